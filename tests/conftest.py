@@ -1,0 +1,78 @@
+"""Fixtures for all tests: a home of their own, the real chapters, and apps on real stores."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from workbook.app import WELCOMED, WorkbookApp
+from workbook.content.loader import Pack, open_pack
+from workbook.settings import Settings
+from workbook.store.answers import Answers
+
+CHAPTERS = Path(__file__).resolve().parent.parent / "chapters"
+
+
+class Clock:
+    """A clock that stands still until a test moves it."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 22, 12, 4, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_days(self, days: float) -> None:
+        """Let time pass."""
+        self.now += timedelta(days=days)
+
+
+MakeApp = Callable[..., WorkbookApp]
+"""Opens a visit: a new app on the same answers."""
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Shut out the developer's own machine: settings, data, editor, time zone, colours."""
+    for name in ("VISUAL", "EDITOR", "NO_COLOR", "WORKBOOK_DATA", "WORKBOOK_SETTINGS"):
+        monkeypatch.delenv(name, raising=False)
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The time, under the test's control."""
+    return Clock()
+
+
+@pytest.fixture(scope="session")
+def chapters() -> Pack:
+    """The pack that comes with the program."""
+    return open_pack(CHAPTERS)
+
+
+@pytest.fixture
+def words(tmp_path: Path) -> Path:
+    """The folder in which answers are kept."""
+    return tmp_path / "words"
+
+
+@pytest.fixture
+def make_app(chapters: Pack, words: Path, clock: Clock) -> Iterator[MakeApp]:
+    """Give a function that begins a visit; the visit before is ended first, as it would be."""
+    opened: list[Answers] = []
+
+    def make(*, pack: Pack | None = None, welcomed: bool = True, settings: Settings | None = None) -> WorkbookApp:
+        while opened:
+            opened.pop().close()
+        answers = Answers.open(words, clock=clock)
+        opened.append(answers)
+        if welcomed:
+            answers.set_preference(WELCOMED, "yes")
+        return WorkbookApp(pack or chapters, answers, settings, clock=clock)
+
+    yield make
+    while opened:
+        opened.pop().close()

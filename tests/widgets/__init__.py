@@ -1,0 +1,1 @@
+"""Widgets, tried in a real app."""

@@ -1,0 +1,1 @@
+"""The self-trust workbook: read, answer, come back; every word stays yours."""

@@ -1,0 +1,133 @@
+"""What a look at the lines of a chapter tells, without reading Markdown.
+
+Titles, ids and directives all begin at the left edge, so that a scan for a handful of line
+beginnings finds them. The outline is made from this scan alone, and the parser holds what
+markdown-it finds against it: both always agree on what is where.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from workbook.text import one_line
+
+TITLE_LENGTH: Final = 200
+"""The most characters of a title."""
+
+DIRECTIVES: Final = ("prompt", "practice", "facilitator", "answer")
+"""What can stand after `:::`, in braces."""
+
+_FENCE = "+++"
+_MARK = re.compile(r"\n(##|:::|```|~~~)(.*)")
+_NAMES = re.compile(r'#(?P<id>[^\s"]*)(?:[ \t]+was="(?P<was>[^"]*)")?')
+_DIRECTIVE = re.compile(r"\{(?P<name>[^{}\s]*)\}(?P<rest>.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The settings at the top of a chapter."""
+
+    text: str
+    """The TOML between the two lines of plus signs."""
+    end: int
+    """Where the Markdown begins, as an offset in the chapter's text."""
+    body_line: int
+    """The number of the Markdown's first line, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A line that begins a section or a directive."""
+
+    line: int
+    """From 1."""
+    text: str
+    """For a section what follows `##`; for a directive what follows the colons."""
+    is_section: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SectionLine:
+    """What a section's heading says."""
+
+    title: str
+    id: str = ""
+    was: tuple[str, ...] = ()
+    unreadable: str = ""
+    """What stands in braces when it cannot be read as an id; empty when all is well."""
+
+
+def front_matter(text: str) -> FrontMatter | None:
+    """Find the front matter; None when the text does not begin with it or it never ends."""
+    first, _, _ = text.partition("\n")
+    if first.rstrip() != _FENCE:
+        return None
+    start = len(first) + 1
+    line = 2
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        if text[start:end].rstrip() == _FENCE:
+            return FrontMatter(text[len(first) + 1 : start], min(end + 1, len(text)), line + 1)
+        start, line = end + 1, line + 1
+    return None
+
+
+def marks(text: str, start: int = 0, first_line: int = 1) -> Iterator[Mark]:
+    """Find the lines at the left edge that begin sections and directives, outside of fences.
+
+    Args:
+        text: A chapter, clean.
+        start: Where its Markdown begins.
+        first_line: The number of the line there.
+    """
+    text = "\n" + text[start:]
+    line, counted, position = first_line - 1, 0, 0
+    while found := _MARK.search(text, position):
+        position = found.end()
+        line += text.count("\n", counted, position)
+        counted = position
+        beginning, rest = found.groups()
+        if beginning == "##":
+            if not rest or rest[0] in " \t":
+                yield Mark(line, rest, is_section=True)
+            continue
+        char = beginning[0]
+        info = rest.lstrip(char)
+        if char == ":":
+            yield Mark(line, info, is_section=False)
+        elif char == "`" and "`" in info:  # code within a line, and no fence
+            continue
+        position = _end_of_fence(text, position, char, 3 + len(rest) - len(info))
+
+
+def _end_of_fence(text: str, position: int, char: str, length: int) -> int:
+    """Find the end of the line that closes a fence of so many characters, or of the text."""
+    closing = re.compile(rf"^ {{0,3}}{char}{{{length},}}[ \t]*$", re.M)
+    found = closing.search(text, position)
+    return found.end() if found else len(text)
+
+
+def read_section_line(text: str) -> SectionLine:
+    """Read what follows `##`: a title, an id, and the ids it had before."""
+    text = text.strip()
+    unhashed = text.rstrip("#")
+    if not unhashed or unhashed[-1] in " \t":  # CommonMark lets a heading end in hashes as well
+        text = unhashed.rstrip()
+    if not text.endswith("}"):
+        return SectionLine(one_line(text, TITLE_LENGTH))
+    before, _, braces = text[:-1].rpartition("{")
+    title = one_line(before, TITLE_LENGTH)
+    names = _NAMES.fullmatch(braces.strip())
+    if names is None:
+        return SectionLine(title, unreadable=f"{{{braces}}}")
+    return SectionLine(title, names["id"], tuple((names["was"] or "").split()))
+
+
+def read_directive_line(text: str) -> tuple[str, str]:
+    """Read what follows the colons: the directive's name (empty when there is none) and its id."""
+    found = _DIRECTIVE.fullmatch(text.strip())
+    return (found["name"], found["rest"].strip()) if found else ("", text.strip())

@@ -1,0 +1,1 @@
+"""Pure functions that turn a pack and what was written into something to keep."""

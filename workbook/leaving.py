@@ -1,0 +1,111 @@
+"""Leaving safely, whichever way: by key, by signal, after an error, or when the terminal is gone."""
+
+import asyncio
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Callable
+from typing import Protocol
+
+from textual.timer import Timer
+
+from workbook.store.answers import Answers
+from workbook.store.drafts import Flushed
+from workbook.terminal import has_hung_up
+
+POLL_SECONDS = 1.0
+GRACE_SECONDS = 1.0
+HUNG_UP = 129
+"""The status after a lost terminal: 128 and the number of SIGHUP."""
+
+
+class Leaves(Protocol):
+    """What has to be known of the app."""
+
+    answers: Answers
+    notice: str
+
+    @property
+    def is_headless(self) -> bool:
+        """Whether there is no terminal at all, as in tests."""
+
+    def save_now(self) -> Flushed:
+        """Write everything that was typed."""
+
+    def exit(self, result: None = None, return_code: int = 0) -> None:
+        """End the program."""
+
+    def set_interval(self, interval: float, callback: Callable[[], None]) -> Timer:
+        """Call something again and again."""
+
+
+class Leaving:
+    """Sees to it that nothing typed is lost when the program ends.
+
+    Args:
+        app: The running app.
+    """
+
+    def __init__(self, app: Leaves) -> None:
+        self._app = app
+        self._warned = False
+
+    def watch(self) -> None:
+        """Listen for signals, and look now and then whether the terminal is still there."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            if (number := getattr(signal, name, None)) is not None and os.name == "posix":
+                loop.add_signal_handler(number, self._end, number)
+        if not self._app.is_headless and sys.__stdin__ is not None and sys.__stdin__.isatty():
+            self._app.set_interval(POLL_SECONDS, self._look)
+
+    def leave(self) -> None:
+        """Write everything and leave; when that fails, say so first and leave the second time."""
+        flushed = self._app.save_now()
+        if flushed.failure and not self._warned:
+            self._warned = True
+            self._app.notice = f"Not saved: {flushed.failure}. ^q once more leaves without the last words."
+            return
+        self._app.exit()
+
+    def rescue(self) -> Flushed:
+        """Write what can be written after an error."""
+        return self._app.save_now()
+
+    def _end(self, number: int) -> None:
+        """End on a signal. A terminal that is gone can keep Textual from ending: then end all the same."""
+        self._app.save_now()
+        asyncio.get_running_loop().call_later(GRACE_SECONDS, self._end_at_once, 128 + number)
+        self._app.exit(return_code=128 + number)
+
+    def _look(self) -> None:
+        if sys.__stdin__ is not None and has_hung_up(sys.__stdin__.fileno()):
+            self._app.save_now()
+            self._end_at_once(HUNG_UP)
+
+    def _end_at_once(self, status: int) -> None:
+        self._app.answers.close()
+        os._exit(status)
+
+
+def crash_in_words(error: BaseException | None, flushed: Flushed) -> str:
+    """Say that the program failed, where, and how it stands with the words; never what was written.
+
+    Args:
+        error: What went wrong. Its message and the values around it can hold answers: they are left out.
+        flushed: What became of the last words.
+    """
+    words = (
+        "Everything you typed is saved."
+        if not flushed.failure
+        else f"The last words are not saved: {flushed.failure}."
+    )
+    lines = ["The workbook stopped because of an error in the program.", words]
+    if error is not None:
+        lines.append(f"{type(error).__name__} at:")
+        lines += [
+            f"  {frame.filename}:{frame.lineno} in {frame.name}"
+            for frame in traceback.extract_tb(error.__traceback__)[-12:]
+        ]
+    return "\n".join(lines)

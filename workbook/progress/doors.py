@@ -1,0 +1,140 @@
+"""The doors on the home screen: a few suggestions, each with its reason, the same all day."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from workbook.content.loader import Pack
+from workbook.content.model import SectionOutline
+from workbook.progress.states import section_state
+from workbook.store.records import Entry, Place
+
+DoorKind = Literal["resume", "first", "look-back", "near", "read", "around"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """One suggestion: where it leads and why it is offered."""
+
+    kind: DoorKind
+    title: str
+    lines: tuple[str, ...]
+    reason: str
+    section_id: str = ""
+    item_id: str = ""
+    practice_id: str = ""
+    entry_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """What the doors need to know of someone's past."""
+
+    answered: Mapping[str, int] = field(default_factory=dict)
+    """Layers by prompt id."""
+    entries: Mapping[str, int] = field(default_factory=dict)
+    """Entries by practice id."""
+    opened: Sequence[str] = ()
+    resting: Sequence[str] = ()
+    due: Sequence[Entry] = ()
+    """Entries that asked to be looked back on by now."""
+    place: Place | None = None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing was ever written or opened."""
+        return not (self.answered or self.entries or self.opened or self.place)
+
+
+def doors(pack: Pack, history: History) -> tuple[Door, ...]:
+    """Choose three doors; fewer when the pack is very small.
+
+    Args:
+        pack: The open pack.
+        history: What was written and opened so far.
+    """
+    if history.is_new:
+        found = [_first(pack), _untouched(pack, history, after="")]
+    else:
+        found = [_resume(pack, history), _look_back(history), _near(pack, history)]
+    return tuple(door for door in [*found, _around(pack)] if door)[:3]
+
+
+def _first(pack: Pack) -> Door | None:
+    located = pack.prompt(pack.info.first) if pack.info.first else None
+    if located is None:
+        return None
+    section, prompt = located
+    about = f"about {prompt.minutes} minutes" if prompt.minutes else "a few minutes"
+    return Door(
+        kind="first",
+        title="One small question",
+        lines=(prompt.question,),
+        reason=f"{about}; it can be answered in a few words",
+        section_id=section.id,
+        item_id=prompt.id,
+    )
+
+
+def _resume(pack: Pack, history: History) -> Door | None:
+    outline = pack.section_outline(history.place.section_id) if history.place else None
+    if history.place is None or outline is None:
+        return None
+    return Door(
+        kind="resume",
+        title="Pick up",
+        lines=(outline.title, _chapter_title(pack, outline)),
+        reason="where you left off",
+        section_id=outline.id,
+        item_id=history.place.item_id,
+    )
+
+
+def _look_back(history: History) -> Door | None:
+    if not history.due:
+        return None
+    entry = history.due[0]
+    words = next((str(value) for value in entry.values.values() if value), entry.title)
+    return Door(
+        kind="look-back",
+        title="Look back",
+        lines=(f"“{words}”", entry.title),
+        reason="you asked to come back to this",
+        practice_id=entry.practice_id,
+        entry_id=entry.id,
+    )
+
+
+def _near(pack: Pack, history: History) -> Door | None:
+    return _untouched(pack, history, after=history.place.section_id if history.place else "")
+
+
+def _untouched(pack: Pack, history: History, *, after: str) -> Door | None:
+    sections = [section for chapter in pack.outlines for section in chapter.sections]
+    start = next((number + 1 for number, section in enumerate(sections) if section.id == after), 0)
+    for section in [*sections[start:], *sections[:start]]:
+        if section_state(section, history.answered, history.entries, history.opened).name == "untouched":
+            return Door(
+                kind="near" if after else "read",
+                title="Something near" if after else "Start with reading",
+                lines=(section.title, _chapter_title(pack, section)),
+                reason="next to where you were, and new to you"
+                if after
+                else "five minutes, nothing to answer",
+                section_id=section.id,
+            )
+    return None
+
+
+def _around(pack: Pack) -> Door:
+    count = sum(len(chapter.sections) for chapter in pack.outlines)
+    return Door(
+        kind="around",
+        title="Look around",
+        lines=(f"{count} sections", "in any order"),
+        reason="nothing is locked",
+    )
+
+
+def _chapter_title(pack: Pack, section: SectionOutline) -> str:
+    return next((chapter.title for chapter in pack.outlines if chapter.id == section.chapter_id), "")

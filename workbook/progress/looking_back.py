@@ -1,0 +1,61 @@
+"""Looking back on entries: which days to offer, and what the endings add up to in words."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from workbook.content.model import LookBack, Practice
+from workbook.store.records import Entry
+from workbook.values import Value, as_text, is_blank
+
+LEAST_FOR_A_TALLY = 3
+"""Fewer endings than this say nothing yet."""
+
+
+def days_to_offer(look_back: LookBack, today: date) -> list[tuple[str, str]]:
+    """Give the days one can choose for looking back.
+
+    Args:
+        look_back: What the practice suggests; its own day comes first.
+        today: The local date.
+
+    Returns:
+        Pairs of words and a date as `2026-11-25`; the last pair, with an empty date, asks for nothing.
+    """
+    spans = dict.fromkeys([look_back.after_days, 1, 7, 30])
+    offered = [(_in_words(days), (today + timedelta(days=days)).isoformat()) for days in spans]
+    return [*offered, ("No need to", "")]
+
+
+def _in_words(days: int) -> str:
+    known = {1: "Tomorrow", 7: "In a week", 14: "In two weeks", 30: "In a month"}
+    return known.get(days, f"In {days} days")
+
+
+def tally(look_back: LookBack, entries: Sequence[Entry]) -> str:
+    """Say how often things went as expected or better; empty while there is too little to say."""
+    met = {ending.id for ending in look_back.endings if ending.met}
+    ended = [entry.ending for entry in entries if entry.ending]
+    if not look_back.tally or len(ended) < LEAST_FOR_A_TALLY:
+        return ""
+    count = sum(ending in met for ending in ended)
+    return look_back.tally.replace("{met}", str(count)).replace("{all}", str(len(ended)))
+
+
+def sentence(practice: Practice, values: Mapping[str, Value]) -> str:
+    """Fill the practice's sentence to rehearse; empty when it has none, or while a blank is empty."""
+    filled = practice.rehearse
+    for field in practice.fields:
+        if (blank := f"{{{field.id}}}") in filled:
+            value = values.get(field.id)
+            if is_blank(value):
+                return ""
+            filled = filled.replace(blank, field.kind.describe(field.kind.fit(value)).strip().rstrip("."))
+    return filled
+
+
+def name_of(practice: Practice, entry: Entry) -> str:
+    """Name an entry in lists: its sentence, else the first field that holds words."""
+    if filled := sentence(practice, entry.values):
+        return filled
+    in_order = [*(field.id for field in practice.fields), *entry.values]
+    return next((as_text(entry.values[name]) for name in in_order if not is_blank(entry.values.get(name))), "")

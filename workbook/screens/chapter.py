@@ -1,0 +1,342 @@
+"""A chapter: its sections, the reading, and your page. Narrow windows show one of them at a time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.events import DescendantFocus
+from textual.widget import Widget
+from textual.widgets import Static
+
+from workbook import moments
+from workbook.autosave import Autosave
+from workbook.content.loader import Pack
+from workbook.content.model import EarlierAnswer, Section, Span, Subheading
+from workbook.progress.states import section_state
+from workbook.screens.base import WorkbookScreen
+from workbook.screens.page import PagePane
+from workbook.screens.requests import SectionWanted, WebAddressChosen
+from workbook.store.answers import Answers
+from workbook.store.records import Place
+from workbook.widgets.reading import Prose, ReadingPane
+from workbook.widgets.section_list import ListedSection, SectionList
+
+WIDE = 116
+MIDDLE = 86
+"""Columns from which three, and from which two panes stand side by side."""
+
+SETTLE_SECONDS = 0.15
+"""After a resize Textual lays out once more; only then does scrolling into view hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """Where someone was before following a link."""
+
+    section_id: str
+    item_id: str
+    scroll: float
+
+
+class ChapterScreen(WorkbookScreen):
+    """Reads and answers one section at a time; any other is a key away."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "next_stop(1)", "Next pane", id="chapter.next-pane"),
+        Binding("shift+tab", "next_stop(-1)", "Pane before", show=False, id="chapter.pane-before"),
+        Binding("escape", "step_out", "Back out", show=False, id="chapter.out"),
+        Binding("b,alt+left", "go_back", "Back", id="chapter.back"),
+        Binding("ctrl+n", "next_item(1)", "Next question", id="page.next"),
+        Binding("ctrl+b", "next_item(-1)", "Question before", show=False, id="page.before"),
+        Binding("ctrl+t", "unfold", "Earlier", id="page.earlier"),
+        Binding("ctrl+o", "edit_outside", "Your editor", show=False, id="page.editor"),
+        Binding("ctrl+s", "say_saved", "Saved?", show=False, id="page.saved"),
+    ]
+
+    def __init__(
+        self,
+        pack: Pack,
+        answers: Answers,
+        autosave: Autosave,
+        clock: Callable[[], datetime],
+        section_id: str,
+        item_id: str = "",
+        place: Place | None = None,
+        editor: str = "",
+    ) -> None:
+        """Build the screen on a section.
+
+        Args:
+            pack: The open pack.
+            answers: The person's answers.
+            autosave: Takes what is typed.
+            clock: Tells the present time, aware and in UTC.
+            section_id: The section to open.
+            item_id: The prompt or practice to show on the page; empty for the first.
+            place: Where to return to within that section, if one is known.
+            editor: The editor from the settings; empty for `$VISUAL` or `$EDITOR`.
+        """
+        super().__init__()
+        self._pack = pack
+        self._answers = answers
+        self._autosave = autosave
+        self._clock = clock
+        self.section: Section = pack.section(section_id)
+        self._item_id = item_id
+        self._place = place
+        self._editor = editor
+        self._steps: list[_Step] = []
+        self._pane = place.pane if place else ("page" if item_id else "reading")
+
+    def body(self) -> ComposeResult:
+        """Lay out the three panes side by side."""
+        with Horizontal(id="chapter"):
+            with Vertical(id="sections-pane", classes="pane"):
+                yield SectionList(id="sections")
+            with ReadingPane(id="reading-pane", classes="pane"):
+                yield Prose(id="prose")
+                yield Static(id="to-page", classes="quiet")
+            with VerticalScroll(id="page-pane", classes="pane", can_focus=False):
+                yield Static(id="where")
+                yield PagePane(self._answers, self._autosave, self._clock, self._editor, id="page")
+
+    async def on_mount(self) -> None:
+        """Open the section and the place in it."""
+        self._fit_width()
+        self.watch(self.query_one(ReadingPane), "scroll_y", self._note_place, init=False)
+        await self._show_section(self._item_id)
+        if self._place is not None:
+            self.query_one(ReadingPane).move_to(self._place.scroll)
+            self.query_one(PagePane).restore_cursor(self._place.cursor)
+        self._go_to_pane(self._pane if self._pane in _PANES else "reading")
+
+    def on_resize(self) -> None:
+        """Choose how many panes fit, and keep what has the focus in view."""
+        self._fit_width()
+        self.set_timer(SETTLE_SECONDS, self._show_focus)
+
+    async def open(self, section_id: str, item_id: str = "", *, remember: bool = True) -> None:
+        """Open another section.
+
+        Args:
+            section_id: Its id.
+            item_id: The prompt or practice to show on its page; empty for the first.
+            remember: Whether `back` should return here.
+        """
+        if remember:
+            scroll = self.query_one(ReadingPane).fraction
+            self._steps.append(_Step(self.section.id, self.query_one(PagePane).item_id, scroll))
+        self._autosave.flush()
+        self.section = self._pack.section(section_id)
+        await self._show_section(item_id)
+        self.query_one(ReadingPane).move_to(0)
+        self._go_to_pane("page" if item_id else "reading")
+
+    async def _show_section(self, item_id: str) -> None:
+        section = self.section
+        if not self._answers.read_only:
+            self._autosave.put(f"opened:{section.id}", lambda: self._answers.open_section(section.id))
+        heading = Subheading((Span(section.title),))
+        self.query_one(Prose).show((heading, *section.reading), self._quotes(section))
+        self.query_one("#where", Static).update(Content(section.title))
+        self.query_one("#to-page", Static).update(Content(_page_in_words(section)))
+        await self.query_one(PagePane).show(section, item_id)
+        self._list_sections()
+        self._note_place()
+
+    def _list_sections(self) -> None:
+        chapter = self._pack.chapter(self.section.chapter_id)
+        answered, entries = self._answers.answered(), self._answers.entry_counts()
+        opened, resting = {*self._answers.openings(), self.section.id}, self._answers.marks("resting")
+        outlines = [self._pack.section_outline(section.id) for section in chapter.sections]
+        listed = [
+            ListedSection(outline, section_state(outline, answered, entries, opened, resting))
+            for outline in outlines
+            if outline is not None
+        ]
+        nearby = [
+            (link, outline.title)
+            for link in self.section.links
+            if (outline := self._pack.section_outline(link))
+        ]
+        self.query_one(SectionList).show(chapter.title, listed, self.section.id, nearby)
+
+    def _quotes(self, section: Section) -> dict[str, str]:
+        wanted = [block.prompt_id for block in section.reading if isinstance(block, EarlierAnswer)]
+        found: dict[str, str] = {}
+        for prompt_id in wanted:
+            located = self._pack.prompt(prompt_id)
+            layer = self._answers.latest(prompt_id, located[1].was if located else ())
+            if layer is not None:
+                found[prompt_id] = layer.text
+        return found
+
+    def _note_place(self) -> None:
+        if self._answers.read_only:
+            return
+        page = self.query_one(PagePane)
+        now = self._clock()
+        place = Place(
+            section_id=self.section.id,
+            item_id=page.item_id,
+            scroll=self.query_one(ReadingPane).fraction,
+            cursor=page.cursor,
+            pane=self._pane,
+            at=now,
+            offset=moments.local_offset(now),
+        )
+        self._autosave.put("place", lambda: self._answers.keep_place(place))
+
+    # Panes
+
+    def _fit_width(self) -> None:
+        width = self.app.size.width
+        self.set_class(width >= WIDE, "-wide")
+        self.set_class(MIDDLE <= width < WIDE, "-middle")
+        self.set_class(width < MIDDLE, "-narrow")
+
+    def _show_focus(self) -> None:
+        if self.focused is not None and self.is_current:
+            self._mark_pane(self._pane_of(self.focused))
+            self.focused.scroll_visible(animate=False)
+
+    def _pane_of(self, widget: Widget) -> str:
+        return next(
+            (node.id[:-5] for node in widget.ancestors_with_self if node.id in _PANE_IDS and node.id),
+            "reading",
+        )
+
+    def _mark_pane(self, pane: str) -> None:
+        self._pane = pane
+        for name in _PANES:
+            self.query_one(f"#{name}-pane").set_class(name == pane, "-current")
+
+    def _go_to_pane(self, pane: str) -> None:
+        self._mark_pane(pane)
+        match pane:
+            case "sections":
+                self.query_one(SectionList).focus()
+            case "page":
+                self.query_one(PagePane).take_focus()
+            case _:
+                self.query_one(ReadingPane).focus()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Remember which pane has the focus."""
+        self._mark_pane(self._pane_of(event.widget))
+
+    def action_next_stop(self, step: int) -> None:
+        """Go to the next place in this pane, or to the next pane."""
+        stops = [widget for widget in self.focus_chain if self._pane_of(widget) == self._pane]
+        here = stops.index(self.focused) if self.focused in stops else 0
+        if 0 <= here + step < len(stops):
+            stops[here + step].focus()
+            return
+        panes = [name for name in _PANES if name != "sections" or not self.has_class("-middle")]
+        self._go_to_pane(
+            panes[(panes.index(self._pane) + step) % len(panes)] if self._pane in panes else "reading"
+        )
+
+    def action_step_out(self) -> None:
+        """Leave the page for the reading, and the reading for home."""
+        if self._pane != "reading":
+            self._go_to_pane("reading")
+        else:
+            self._autosave.flush()
+            self.app.pop_screen()
+
+    # Going elsewhere
+
+    async def action_turn(self, step: int) -> None:
+        """Turn to the section after (1) or before (-1) this one, across chapters."""
+        sections = [section.id for chapter in self._pack.outlines for section in chapter.sections]
+        there = sections.index(self.section.id) + step
+        if 0 <= there < len(sections):
+            await self.open(sections[there])
+
+    async def action_go_back(self) -> None:
+        """Return to where one was before."""
+        if self._steps:
+            step = self._steps.pop()
+            await self.open(step.section_id, remember=False)
+            self.query_one(ReadingPane).move_to(step.scroll)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what is possible just now."""
+        if action == "go_back":
+            return bool(self._steps)
+        if action == "unfold":
+            return self.is_mounted and bool(self.query(PagePane)) and self.query_one(PagePane).has_earlier
+        if action == "next_item":
+            return len(self.section.page) > 1
+        return True
+
+    @on(Prose.LinkChosen)
+    def _follow(self, event: Prose.LinkChosen) -> None:
+        if event.target.startswith("#"):
+            self.post_message(SectionWanted(event.target[1:]))
+        else:
+            self.post_message(WebAddressChosen(event.target))
+
+    @on(SectionList.Chosen)
+    async def _choose(self, event: SectionList.Chosen) -> None:
+        if event.section_id == self.section.id:
+            self._go_to_pane("reading")
+        else:
+            await self.open(event.section_id)
+
+    # The page
+
+    async def action_next_item(self, step: int) -> None:
+        """Go to the next question on the page, answered or not."""
+        await self.query_one(PagePane).turn(step)
+        self._go_to_pane("page")
+        self._note_place()
+        self.refresh_bindings()
+
+    def action_unfold(self) -> None:
+        """Show or fold away earlier answers to this question."""
+        self.query_one(PagePane).unfold()
+
+    def action_edit_outside(self) -> None:
+        """Answer in one's own editor."""
+        self.query_one(PagePane).edit_outside()
+
+    def action_say_saved(self) -> None:
+        """Write at once, for hands that are used to saving."""
+        self._autosave.flush()
+
+    def collect(self) -> None:
+        """Hand over what was typed in the last instant."""
+        if not self._answers.read_only:
+            self.query_one(PagePane).collect()
+
+    @on(PagePane.Typed)
+    def _typed(self) -> None:
+        self._note_place()
+
+    @on(WorkbookScreen.Wrote)
+    def _wrote(self, event: WorkbookScreen.Wrote) -> None:
+        self.query_one(PagePane).say_written(event.flushed)
+        if any(key.startswith("prompt:") for key in event.flushed.saved):
+            self._list_sections()
+
+
+_PANES = ("sections", "reading", "page")
+_PANE_IDS = {f"{name}-pane" for name in _PANES}
+
+
+def _page_in_words(section: Section) -> str:
+    prompts, practices = len(section.prompts), len(section.practices)
+    parts = []
+    if prompts:
+        parts.append("one question" if prompts == 1 else f"{prompts} questions")
+    if practices:
+        parts.append("a practice" if practices == 1 else f"{practices} practices")
+    return f"Your page, with {' and '.join(parts)}: Tab" if parts else ""

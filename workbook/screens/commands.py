@@ -1,0 +1,56 @@
+"""What the palette offers: every section and practice of the pack, and what the program can do."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol, cast
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.fuzzy import FuzzySearch
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that can be chosen in the palette."""
+
+    title: str
+    about: str
+    run: Callable[[], object]
+    known: bool = False
+    """Shown before anything is typed."""
+
+
+class OffersCommands(Protocol):
+    """An app with commands for the palette."""
+
+    def offered_commands(self) -> Iterable[Command]:
+        """Give the commands that make sense just now."""
+
+
+class WorkbookCommands(Provider):
+    """Finds commands by their titles, as literal text."""
+
+    def _offered(self) -> Iterable[Command]:
+        return cast(OffersCommands, self.app).offered_commands()
+
+    async def discover(self) -> Hits:
+        """Offer the best known commands before anything is typed."""
+        for command in self._offered():
+            if command.known:
+                yield DiscoveryHit(_display(command), command.run, command.title)
+
+    async def search(self, query: str) -> Hits:
+        """Offer what matches."""
+        search = FuzzySearch()
+        for command in self._offered():
+            score, offsets = search.match(query, command.title)
+            if score > 0:
+                yield Hit(score, _display(command, offsets), command.run, command.title)
+
+
+def _display(command: Command, offsets: Sequence[int] = ()) -> Content:
+    """Write a command as literal text; Textual's own matcher and help line would read it as markup."""
+    title = Content(command.title)
+    for offset in offsets:
+        title = title.stylize("bold underline", offset, offset + 1)
+    return Content.assemble(title, (f"  {command.about}" if command.about else "", "dim"))

@@ -1,0 +1,79 @@
+"""One entry of a practice while it is written: added with its first words, changed from then on."""
+
+from threading import RLock
+from uuid import uuid4
+
+from workbook.content.model import Practice
+from workbook.progress.looking_back import sentence
+from workbook.store.answers import Answers
+from workbook.store.records import Entry
+from workbook.values import Value, is_blank
+
+
+class EntryWriting:
+    """Holds what is typed into an entry's form, and writes it.
+
+    Args:
+        answers: The person's answers.
+        practice: The practice the entry belongs to.
+        entry: The entry to change; None for a new one.
+        look_back_on: The local date a new entry suggests for looking back, or empty.
+    """
+
+    def __init__(
+        self, answers: Answers, practice: Practice, entry: Entry | None, look_back_on: str = ""
+    ) -> None:
+        self._answers = answers
+        self._practice = practice
+        self._entry = entry
+        self._lock = RLock()
+        self.key = f"entry:{entry.id if entry else uuid4().hex}"
+        self.values: dict[str, Value] = dict(entry.values) if entry else {}
+        self.look_back_on = entry.look_back_on if entry else look_back_on
+        self.ending = entry.ending if entry else ""
+        self.note = entry.note if entry else ""
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry as last written; None before anything was."""
+        return self._entry
+
+    @property
+    def sentence(self) -> str:
+        """The sentence to be rehearsed, once all its blanks are filled; else empty."""
+        return sentence(self._practice, self.values)
+
+    def save(self) -> None:
+        """Write the entry durably; an entry without a word is not begun.
+
+        Raises:
+            OSError: It could not be written.
+        """
+        with self._lock:
+            labels = {field.id: field.label for field in self._practice.fields}
+            if self._entry is None:
+                if all(is_blank(value) for value in self.values.values()):
+                    return
+                self._entry = self._answers.add_entry(
+                    self._practice.id,
+                    dict(self.values),
+                    title=self._practice.title,
+                    labels=labels,
+                    look_back_on=self.look_back_on,
+                )
+            else:
+                self._entry = self._answers.change_entry(
+                    self._entry.id, dict(self.values), labels=labels, look_back_on=self.look_back_on
+                )
+            self._save_ending()
+
+    def _save_ending(self) -> None:
+        look_back = self._practice.look_back
+        if self._entry is None or look_back is None:
+            return
+        if (self._entry.ending, self._entry.note) == (self.ending, self.note):
+            return
+        labels = {ending.id: ending.label for ending in look_back.endings}
+        self._entry = self._answers.end_entry(
+            self._entry.id, self.ending, labels.get(self.ending, ""), self.note
+        )

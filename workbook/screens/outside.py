@@ -1,0 +1,56 @@
+"""Takes an answer to the person's own editor and brings it back."""
+
+import os
+from pathlib import Path
+
+from textual.app import SuspendNotSupported
+from textual.widget import Widget
+
+from workbook import outside_editor
+from workbook.autosave import Autosave
+from workbook.errors import WorkbookError
+from workbook.values import Value
+from workbook.widgets.answer_input import AnswerInput
+
+
+def write_outside(asker: Widget, answer: AnswerInput, autosave: Autosave, folder: Path, editor: str) -> None:
+    """Let the person write an answer in their editor; its file goes only once the answer is stored.
+
+    Args:
+        asker: What to suspend and to speak through.
+        answer: Where the text comes from and returns to; a letter keeps its day.
+        autosave: Writes the answer.
+        folder: The person's folder; the file lies in `editing` within it.
+        editor: The editor from the settings; empty for `$VISUAL` or `$EDITOR`.
+    """
+    value = answer.value
+    text = value.get("text", "") if isinstance(value, dict) else value
+    if not isinstance(text, str):
+        asker.notify("Your editor can be used for questions answered in words.", markup=False)
+        return
+    try:
+        command = outside_editor.editor_command(editor, os.environ)
+        file = outside_editor.begin(folder, text)
+        with asker.app.suspend():
+            outside_editor.run(command, file)
+        changed: Value = outside_editor.read(file)
+    except SuspendNotSupported:
+        asker.notify("This terminal cannot make room for another program.", markup=False)
+        return
+    except OSError as error:
+        asker.notify(f"The editor's file could not be used: {error.strerror}.", markup=False)
+        return
+    except WorkbookError as error:
+        asker.notify(str(error), markup=False)
+        return
+    answer.load(
+        {**value, "text": changed} if isinstance(value, dict) and isinstance(changed, str) else changed
+    )
+    answer.post_message(AnswerInput.Changed(answer, answer.value))
+    asker.call_later(_clear_away, autosave, file)
+
+
+def _clear_away(autosave: Autosave, file: Path) -> None:
+    """Write the answer; only then remove the file."""
+    if not autosave.flush().failure and not autosave.pending:
+        file.unlink(missing_ok=True)

@@ -1,0 +1,253 @@
+"""Your page: one prompt or practice of a section at a time, and the saving of what is typed there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from workbook import moments
+from workbook.autosave import Autosave
+from workbook.content.kinds import LetterKind
+from workbook.content.model import Practice, Prompt, Section
+from workbook.progress.looking_back import name_of
+from workbook.screens.outside import write_outside
+from workbook.screens.requests import PracticeWanted
+from workbook.store.answers import Answers
+from workbook.store.drafts import Flushed
+from workbook.store.records import Layer
+from workbook.values import Value
+from workbook.widgets.answer_input import AnswerInput, Cursor
+from workbook.widgets.earlier_layers import EarlierLayer
+from workbook.widgets.practice_card import PracticeCard
+from workbook.widgets.prompt_card import PromptCard, PromptView
+
+
+class PagePane(Vertical):
+    """Shows one item of the page and keeps its answer."""
+
+    DEFAULT_CSS = """
+    PagePane { height: auto; }
+    """
+
+    @dataclass
+    class Typed(Message):
+        """Something was typed on the page."""
+
+    def __init__(
+        self,
+        answers: Answers,
+        autosave: Autosave,
+        clock: Callable[[], datetime],
+        editor: str = "",
+        *,
+        id: str | None = None,
+    ) -> None:
+        """Make an empty page.
+
+        Args:
+            answers: The person's answers.
+            autosave: Takes what is typed.
+            clock: Tells the present time, aware and in UTC.
+            editor: The editor from the settings; empty for `$VISUAL` or `$EDITOR`.
+            id: As for every widget.
+        """
+        super().__init__(id=id)
+        self._editor = editor
+        self._answers = answers
+        self._autosave = autosave
+        self._clock = clock
+        self._section: Section | None = None
+        self._index = 0
+        self._gentler: set[str] = set()
+
+    def compose(self) -> ComposeResult:
+        """Start empty; `show` fills the page."""
+        yield Static(id="nothing", classes="quiet")
+
+    async def show(self, section: Section, item_id: str = "") -> None:
+        """Show a section's page.
+
+        Args:
+            section: The section.
+            item_id: The prompt or practice to begin with; empty or unknown means the first.
+        """
+        self._section = section
+        ids = [item.id for item in section.page]
+        self._index = ids.index(item_id) if item_id in ids else 0
+        await self._mount_item()
+
+    async def turn(self, step: int) -> None:
+        """Show the next or the previous item; past the end it begins again."""
+        if self._section is not None and self._section.page:
+            self._autosave.flush()
+            self._index = (self._index + step) % len(self._section.page)
+            await self._mount_item()
+
+    @property
+    def item(self) -> Prompt | Practice | None:
+        """What is on the page just now."""
+        return self._section.page[self._index] if self._section and self._section.page else None
+
+    @property
+    def item_id(self) -> str:
+        """The id of what is on the page; empty for an empty page."""
+        return self.item.id if self.item else ""
+
+    @property
+    def has_earlier(self) -> bool:
+        """Whether the prompt on the page has answers from earlier visits."""
+        return bool(self.query(PromptCard)) and bool(self.query_one(PromptCard).view.earlier)
+
+    @property
+    def cursor(self) -> Cursor:
+        """Where in the answer the person is."""
+        return self.query_one(AnswerInput).cursor if self.query(AnswerInput) else (0, 0)
+
+    def restore_cursor(self, cursor: Cursor) -> None:
+        """Return to a place in the answer."""
+        if self.query(AnswerInput):
+            self.query_one(AnswerInput).cursor = cursor
+
+    def take_focus(self) -> None:
+        """Put the cursor where one answers."""
+        if cards := [*self.query(PromptCard), *self.query(PracticeCard)]:
+            card = cards[0]
+            self.call_after_refresh(card.take_focus)
+
+    def unfold(self) -> None:
+        """Show or fold away earlier answers."""
+        for card in self.query(PromptCard):
+            card.unfold()
+
+    def say_written(self, flushed: Flushed) -> None:
+        """Say beneath the answer that it was written, or why not."""
+        key = f"prompt:{self.item_id}"
+        for card in self.query(PromptCard):
+            if flushed.failure and self._autosave.pending:
+                card.say(f"Not saved: {flushed.failure}. Your text is still here.")
+            elif key in flushed.saved:
+                card.say(f"Saved {moments.clock(flushed.at, moments.local_offset(flushed.at))}")
+
+    def edit_outside(self) -> None:
+        """Answer the present prompt in one's own editor."""
+        if self.query(AnswerInput) and not self._answers.read_only:
+            write_outside(
+                self, self.query_one(AnswerInput), self._autosave, self._answers.folder, self._editor
+            )
+
+    def collect(self) -> None:
+        """Hand over an answer that changed in the last instant and was not reported yet."""
+        for card in self.query(PromptCard):
+            prompt, value = card.view.prompt, card.input.value
+            if value != self._autosave.typed.get(f"prompt:{prompt.id}", card.input.kind.fit(card.view.value)):
+                self._save(prompt, card.question, value)
+
+    async def _mount_item(self) -> None:
+        await self.remove_children()
+        item = self.item
+        match item:
+            case Prompt():
+                await self.mount(PromptCard(self._view(item)))
+            case Practice():
+                entries = self._answers.entries(item.id, item.was)
+                await self.mount(PracticeCard(item, [name_of(item, entry) for entry in entries], self._position()))
+            case None:
+                await self.mount(Static(Content("This section has nothing to answer."), classes="quiet"))
+
+    def _position(self) -> str:
+        assert self._section is not None
+        return f"{self._index + 1} of {len(self._section.page)}"
+
+    def _view(self, prompt: Prompt) -> PromptView:
+        current = self._answers.current(prompt.id)
+        key = f"prompt:{prompt.id}"
+        earlier = [
+            self._earlier(layer, prompt)
+            for layer in self._answers.layers(prompt.id, prompt.was)
+            if current is None or layer.id != current.id
+        ]
+        saved = current is not None and not current.is_blank
+        return PromptView(
+            prompt=prompt,
+            position=self._position(),
+            value=self._autosave.typed.get(key, current.value if current else None),
+            earlier=earlier,
+            status=f"Saved {moments.clock(current.saved_at, current.offset)}" if saved and current else "",
+            gentler=prompt.id in self._gentler,
+            read_only=self._answers.read_only,
+        )
+
+    def _earlier(self, layer: Layer, prompt: Prompt) -> EarlierLayer:
+        when = moments.in_words(layer.at, self._clock())
+        same = layer.question in (prompt.question, prompt.gentler)
+        text = layer.text
+        if isinstance(prompt.kind, LetterKind) and (sealed := self._sealed(layer)):
+            text = sealed
+        else:
+            text = prompt.kind.describe(prompt.kind.fit(layer.value)) or text
+        return EarlierLayer(when, text, "" if same else layer.question)
+
+    def _sealed(self, layer: Layer) -> str:
+        """Say when a letter opens, while it is still closed."""
+        opens = layer.value.get("opens", "") if isinstance(layer.value, dict) else ""
+        today = self._clock().astimezone().date().isoformat()
+        if opens[:4].isdigit() and opens > today:
+            return f"A letter. It opens on {moments.day_in_words(opens)}."
+        return ""
+
+    def _save(self, prompt: Prompt, question: str, value: Value) -> None:
+        section_id = self._section.id if self._section else ""
+        self._autosave.type(
+            f"prompt:{prompt.id}",
+            value,
+            lambda: self._answers.write(
+                prompt.id, value, section_id=section_id, question=question, kind=prompt.kind.name
+            ),
+        )
+
+    @on(AnswerInput.Changed)
+    def _changed(self, event: AnswerInput.Changed) -> None:
+        event.stop()
+        card = self.query_one(PromptCard)
+        card.say("")
+        self._save(card.view.prompt, card.question, event.value)
+        self.post_message(self.Typed())
+
+    @on(AnswerInput.PasteCut)
+    def _paste_cut(self, event: AnswerInput.PasteCut) -> None:
+        event.stop()
+        self.notify(
+            f"That was long: the first {event.kept} characters are here, {event.dropped} were left out.",
+            markup=False,
+        )
+
+    @on(AnswerInput.Done)
+    async def _done(self, event: AnswerInput.Done) -> None:
+        event.stop()
+        await self.run_action("screen.next_item(1)")
+
+    @on(PromptCard.GentlerWanted)
+    async def _ask_gentler(self, event: PromptCard.GentlerWanted) -> None:
+        event.stop()
+        self._gentler.add(event.prompt_id)
+        await self._mount_item()
+        self.take_focus()
+
+    @on(PromptCard.LaterWanted)
+    async def _put_off(self, event: PromptCard.LaterWanted) -> None:
+        event.stop()
+        prompt_id = event.prompt_id
+        self._autosave.put(f"mark:{prompt_id}", lambda: self._answers.mark(prompt_id, "later"))
+        self.notify("Set aside for later. It stays where it is.", markup=False)
+        await self.run_action("screen.next_item(1)")
+
+    @on(PracticeCard.Opened)
+    def _open_practice(self, event: PracticeCard.Opened) -> None:
+        event.stop()
+        self.post_message(PracticeWanted(event.practice_id))

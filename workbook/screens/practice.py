@@ -1,0 +1,204 @@
+"""A practice: its entries, newest first, and the form to add or change one in place."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from workbook import moments
+from workbook.autosave import Autosave
+from workbook.content.model import Practice
+from workbook.progress.looking_back import name_of, tally
+from workbook.screens.base import WorkbookScreen
+from workbook.screens.entry_form import EntryForm
+from workbook.screens.entry_writing import EntryWriting
+from workbook.store.answers import Answers
+from workbook.store.records import Entry
+from workbook.text import shorten
+
+MIDDLE = 86
+"""Columns from which list and form stand side by side."""
+
+
+class EntryList(OptionList):
+    """The entries of one practice."""
+
+    HELP: ClassVar[str] = (
+        "What you have put in this practice: first what asked to be looked back on by now (◆), then the newest. "
+        "Enter opens one, a adds one. Nothing has to be finished."
+    )
+
+
+class PracticeScreen(WorkbookScreen):
+    """Adds to, reads and changes one practice."""
+
+    AUTO_FOCUS = "EntryList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "add", "Add", id="practice.add"),
+        Binding("ctrl+n", "add", "Add another", id="practice.add-another"),
+        Binding("escape", "step_out", "Back", id="practice.out"),
+        Binding("ctrl+s", "say_saved", "Saved?", show=False, id="practice.saved"),
+    ]
+
+    def __init__(
+        self,
+        practice: Practice,
+        answers: Answers,
+        autosave: Autosave,
+        clock: Callable[[], datetime],
+        entry_id: str = "",
+    ) -> None:
+        """Build the screen.
+
+        Args:
+            practice: The practice.
+            answers: The person's answers.
+            autosave: Takes what is typed.
+            clock: Tells the present time, aware and in UTC.
+            entry_id: The entry to open at once; empty for none, `new` for a fresh one.
+        """
+        super().__init__()
+        self._practice = practice
+        self._answers = answers
+        self._autosave = autosave
+        self._clock = clock
+        self._entry_id = entry_id
+        self._listed: list[Entry] = []
+
+    def body(self) -> ComposeResult:
+        """Lay out list and form side by side."""
+        with Horizontal(id="practice"):
+            with Vertical(id="entries-pane", classes="pane -current"):
+                yield Static(id="practice-heading")
+                yield EntryList(id="entries", markup=False, compact=True)
+            with Vertical(id="form-pane", classes="pane"):
+                yield EntryForm(self._practice, self._autosave, self._today, id="form")
+
+    async def on_mount(self) -> None:
+        """List what is there; open the entry that was asked for."""
+        self._fit_width()
+        self._list_entries()
+        if self._entry_id == "new" or (not self._listed and not self._answers.read_only):
+            await self.action_add()
+        elif entry := self._answers.entry(self._entry_id):
+            await self._open(entry)
+        elif self._listed:
+            await self._open(self._listed[0], focus=False)
+
+    def on_resize(self) -> None:
+        """Choose whether both panes fit."""
+        self._fit_width()
+
+    async def action_add(self) -> None:
+        """Begin a new entry."""
+        if self._answers.read_only:
+            return
+        self._autosave.flush()
+        look_back_on = ""
+        if self._practice.look_back:
+            days = timedelta(days=self._practice.look_back.after_days)
+            look_back_on = (self._today() + days).isoformat()
+        writing = EntryWriting(self._answers, self._practice, None, look_back_on)
+        await self.query_one(EntryForm).show(writing, read_only=False)
+        self._show_form()
+
+    def action_step_out(self) -> None:
+        """Leave the form for the list, and the list for where one came from."""
+        self._autosave.flush()
+        if self.query_one(EntryForm).has_focus_within and self._listed:
+            self._show_list()
+        else:
+            self.app.pop_screen()
+
+    def action_say_saved(self) -> None:
+        """Write at once, for hands that are used to saving."""
+        self._autosave.flush()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer adding only where one can write."""
+        return not (action == "add" and self._answers.read_only)
+
+    def _today(self) -> date:
+        return self._clock().astimezone().date()
+
+    def _fit_width(self) -> None:
+        self.set_class(self.app.size.width < MIDDLE, "-narrow")
+
+    def _show_form(self) -> None:
+        self.query_one("#entries-pane").remove_class("-current")
+        self.query_one("#form-pane").add_class("-current")
+        self.query_one(EntryForm).take_focus()
+
+    def _show_list(self) -> None:
+        self.query_one("#form-pane").remove_class("-current")
+        self.query_one("#entries-pane").add_class("-current")
+        self.query_one(EntryList).focus()
+
+    def _list_entries(self) -> None:
+        entries = self._answers.entries(self._practice.id, self._practice.was)
+        today = self._today().isoformat()
+        due = [entry for entry in entries if _is_due(entry, today)]
+        self._listed = [
+            *sorted(due, key=lambda entry: entry.look_back_on),
+            *(e for e in entries if e not in due),
+        ]
+        listing = self.query_one(EntryList)
+        highlighted = listing.highlighted
+        listing.clear_options()
+        listing.add_options([Option(self._line(entry, today)) for entry in self._listed])
+        if self._listed:
+            listing.highlighted = min(highlighted or 0, len(self._listed) - 1)
+        self.query_one("#practice-heading", Static).update(self._heading(entries))
+
+    def _heading(self, entries: list[Entry]) -> Content:
+        lines = [Content(self._practice.title).stylize("bold $primary")]
+        said = tally(self._practice.look_back, entries) if self._practice.look_back else ""
+        if said:
+            lines.append(Content(said).stylize("$secondary"))
+        if not entries:
+            lines.append(Content("Nothing here yet.").stylize("$quiet"))
+        return Content("\n").join(lines)
+
+    def _line(self, entry: Entry, today: str) -> Content:
+        when = moments.in_words(entry.at, self._clock())
+        words = shorten(name_of(self._practice, entry), 70) or "(empty)"
+        mark = ("◆ ", "$accent") if _is_due(entry, today) else "· "
+        ending = f" · {shorten(entry.ending_label, 30)}" if entry.ending_label else ""
+        lines = Content(words).wrap(max((self.query_one(EntryList).content_size.width or 40) - 2, 16))
+        body = Content("\n  ").join([*lines, Content(f"{when}{ending}").stylize("$quiet")])
+        return Content.assemble(mark, body)
+
+    async def _open(self, entry: Entry, *, focus: bool = True) -> None:
+        self._autosave.flush()
+        writing = EntryWriting(self._answers, self._practice, entry)
+        await self.query_one(EntryForm).show(writing, read_only=self._answers.read_only)
+        if focus:
+            self._show_form()
+
+    def collect(self) -> None:
+        """Hand over what was typed in the last instant."""
+        if not self._answers.read_only:
+            self.query_one(EntryForm).collect()
+
+    @on(OptionList.OptionSelected, "#entries")
+    async def _choose(self, event: OptionList.OptionSelected) -> None:
+        entry = self._answers.entry(self._listed[event.option_index].id)
+        if entry is not None:
+            await self._open(entry)
+
+    @on(WorkbookScreen.Wrote)
+    def _wrote(self, event: WorkbookScreen.Wrote) -> None:
+        self.query_one(EntryForm).say_written(event.flushed)
+        if any(key.startswith("entry:") for key in event.flushed.saved):
+            self._list_entries()
+
+
+def _is_due(entry: Entry, today: str) -> bool:
+    return bool(entry.look_back_on) and entry.look_back_on <= today and not entry.ending

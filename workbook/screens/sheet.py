@@ -1,0 +1,19 @@
+"""A page laid over the present screen; pause, support and leaving work from it as from anywhere."""
+
+from typing import ClassVar, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+
+Result = TypeVar("Result")
+
+
+class Sheet(ModalScreen[Result]):
+    """A modal page that ends in `dismiss`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "app.help", "Help", show=False, id="help"),
+        Binding("f4", "app.pause", "Pause", show=False, id="pause"),
+        Binding("f5", "app.support", "Support", show=False, id="support"),
+        Binding("ctrl+q", "app.quit", "Quit", show=False, id="quit"),
+    ]

@@ -1,0 +1,58 @@
+"""What a person can set in `settings.toml`; everything has a good default."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from workbook.errors import SettingsError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings, as read once at the start."""
+
+    theme: str = ""
+    """A theme by name; empty for the one chosen last in the program."""
+    still: bool = False
+    """No moving pictures: the breath on the pause page stands still."""
+    editor: str = ""
+    """The program for long answers; empty for `$VISUAL` or `$EDITOR`."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Other keys for actions: binding id to key, as in `pause = "f9"`."""
+
+
+def read_settings(file: Path) -> Settings:
+    """Read settings; a missing file means the defaults.
+
+    Raises:
+        SettingsError: The file is not TOML, or holds an unknown key or a wrong type.
+    """
+    try:
+        found = tomllib.loads(file.read_text("utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise SettingsError(f"{file}: this is not TOML ({error});", "mend it or move it away") from error
+    except OSError as error:
+        raise SettingsError(f"{file}: cannot be read ({error.strerror});", "check its permissions") from error
+    for name, value in found.items():
+        _check(file, name, value)
+    return Settings(**found)
+
+
+def _check(file: Path, name: str, value: Any) -> None:
+    wanted = {setting.name: type(getattr(Settings(), setting.name)) for setting in fields(Settings)}
+    if name not in wanted:
+        near = get_close_matches(name, wanted, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(wanted)}"
+        raise SettingsError(f"{file}: unknown setting {name!r};", hint)
+    if not isinstance(value, wanted[name]):
+        raise SettingsError(f"{file}: {name} should be a {_WORDS[wanted[name]]};", "mend it there")
+    if name == "keys" and not all(isinstance(key, str) for key in value.values()):
+        raise SettingsError(f"{file}: every key in [keys] should be text;", 'write pause = "f9"')
+
+
+_WORDS = {str: "text in quotes", bool: "true or false", dict: "table: [keys]"}

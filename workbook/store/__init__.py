@@ -1,0 +1,1 @@
+"""Answers: records, durable storage, and what has been typed but not yet written."""

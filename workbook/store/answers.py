@@ -1,0 +1,288 @@
+"""One person's answers: the only thing of the store that screens use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Self
+
+from workbook import moments
+from workbook.store.entries import Entries
+from workbook.store.files import Files
+from workbook.store.layers import Layers
+from workbook.store.ledger import ORDER, Ledger, locked
+from workbook.store.opening import OpenStore, open_to_read, open_to_write
+from workbook.store.records import Entry, Layer, Visit
+from workbook.store.search import Hit, Search
+from workbook.store.shelf import Shelf
+from workbook.store.snapshot import SCHEMA
+from workbook.store.storage import JournaledStorage
+from workbook.store.summary import Summary
+from workbook.store.wayfinding import Wayfinding
+from workbook.values import Value
+
+
+class Answers(Wayfinding):
+    """One person's answers; any thread may call anything here.
+
+    Whatever writes is durable when it returns. It raises OSError when the disk refuses, and then
+    nothing has changed; it raises StoreError when the answers are open to read only.
+    """
+
+    def __init__(self, store: OpenStore, *, clock: Callable[[], datetime], folder: Path) -> None:
+        """Begin a visit on an open store; `open` is the usual way in.
+
+        Args:
+            store: What was opened.
+            clock: Gives the present moment, aware and UTC.
+            folder: Where it is.
+        """
+        self.folder = folder
+        self.read_only = store.durable is None
+        self.opened_from = store.opened_from
+        """What could not be read at opening, on one line; empty when all was well."""
+        self.clock = clock
+        self._store = store
+        self._storage = JournaledStorage(store.tables, store.durable)
+        super().__init__(Ledger(self._storage, clock))
+        self._layers, self._entries = Layers(self._ledger), Entries(self._ledger)
+        self._search = Search(self._layers, self._entries)
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        *,
+        clock: Callable[[], datetime] = moments.now,
+        read_only: bool = False,
+        files: Files | None = None,
+    ) -> Self:
+        """Open a person's answers, or begin them.
+
+        Args:
+            folder: Where they are; made when missing, unless *read_only*.
+            clock: Gives the present moment, aware and UTC.
+            read_only: Write, create and lock nothing; works beside a program that writes.
+            files: The disk.
+
+        Raises:
+            StoreLocked: Another program has them open; the message says which and since when.
+            StoreDamaged: They are there, and no copy can be read.
+            StoreTooNew: A newer version wrote them.
+            StoreError: The folder cannot be made, read or written.
+        """
+        opening = open_to_read if read_only else open_to_write
+        return cls(opening(files or Files(), folder, clock()), clock=clock, folder=folder)
+
+    @locked
+    def close(self) -> None:
+        """Fold the journal in when that is worth it, and give the lock back; twice changes nothing."""
+        self._storage.close()
+        if self._store.lock is not None:
+            self._store.lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def visit_id(self) -> str:
+        """The id of this visit."""
+        return self._ledger.visit_id
+
+    @property
+    def notices(self) -> list[str]:
+        """What the person should know about the files, oldest first."""
+        return list(self._store.durable.notices) if self._store.durable else []
+
+    # Layers.
+
+    @locked
+    def layers(self, prompt_id: str, was: Sequence[str] = ()) -> list[Layer]:
+        """Give a prompt's layers, newest first; blank ones are left out unless they are this visit's.
+
+        Args:
+            prompt_id: The prompt.
+            was: Ids it had before.
+        """
+        return self._layers.of(prompt_id, was)
+
+    @locked
+    def latest(self, prompt_id: str, was: Sequence[str] = ()) -> Layer | None:
+        """Give a prompt's newest layer that says something."""
+        return self._layers.latest(prompt_id, was)
+
+    @locked
+    def current(self, prompt_id: str) -> Layer | None:
+        """Give this visit's layer of a prompt."""
+        return self._layers.current(prompt_id)
+
+    @locked
+    def write(self, prompt_id: str, value: Value, *, section_id: str, question: str, kind: str) -> Layer:
+        """Write this visit's layer of a prompt, making it when there is none yet.
+
+        The same value again writes nothing, and neither does a blank first one: then the layer given
+        back is not kept. When much was removed within the visit, the wording before becomes a draft.
+
+        Args:
+            prompt_id: The prompt.
+            value: The answer.
+            section_id: Where the prompt stands.
+            question: As it was asked, in plain text.
+            kind: The prompt's kind.
+        """
+        return self._layers.write(prompt_id, value, section_id=section_id, question=question, kind=kind)
+
+    @locked
+    def set_moved(self, layer_id: str, text: str) -> Layer:
+        """Write what moved since the layer before; an empty text takes it back.
+
+        Raises:
+            StoreError: There is no such layer.
+        """
+        return self._layers.set_moved(layer_id, text)
+
+    @locked
+    def answered(self) -> dict[str, int]:
+        """Count the layers that say something, by prompt; cheap."""
+        return self._layers.counts()
+
+    # Entries.
+
+    @locked
+    def entries(self, practice_id: str, was: Sequence[str] = ()) -> list[Entry]:
+        """Give a practice's entries, newest first."""
+        return self._entries.of(practice_id, was)
+
+    @locked
+    def entry(self, entry_id: str) -> Entry | None:
+        """Give one entry."""
+        return self._entries.get(entry_id)
+
+    @locked
+    def add_entry(
+        self,
+        practice_id: str,
+        values: Mapping[str, Value],
+        *,
+        title: str,
+        labels: Mapping[str, str],
+        look_back_on: str = "",
+    ) -> Entry:
+        """Add an entry to a practice.
+
+        Args:
+            practice_id: The practice.
+            values: Field id to what was answered.
+            title: The practice's title as it was shown.
+            labels: Field id to its label as it was shown.
+            look_back_on: A local date such as `2026-11-25`, or empty.
+        """
+        return self._entries.add(practice_id, values, title=title, labels=labels, look_back_on=look_back_on)
+
+    @locked
+    def change_entry(
+        self,
+        entry_id: str,
+        values: Mapping[str, Value],
+        *,
+        labels: Mapping[str, str] | None = None,
+        look_back_on: str | None = None,
+    ) -> Entry:
+        """Change an entry; what it said before this visit is kept, and so is what a big loss removes.
+
+        Args:
+            entry_id: The entry.
+            values: All its fields.
+            labels: Field labels as shown; None leaves them.
+            look_back_on: A local date, or empty for none; None leaves it.
+
+        Raises:
+            StoreError: There is no such entry.
+        """
+        return self._entries.change(entry_id, values, labels=labels, look_back_on=look_back_on)
+
+    @locked
+    def end_entry(self, entry_id: str, ending: str, label: str, note: str = "") -> Entry:
+        """Say how an entry ended; an empty ending opens it again.
+
+        Raises:
+            StoreError: There is no such entry.
+        """
+        return self._entries.end(entry_id, ending, label, note)
+
+    @locked
+    def entry_counts(self) -> dict[str, int]:
+        """Count the entries, by practice."""
+        return self._entries.counts()
+
+    @locked
+    def due(self, today: str) -> list[Entry]:
+        """Give the entries to be looked back on by a local date that have no ending, oldest date first."""
+        return self._entries.due(today)
+
+    # Everything.
+
+    @locked
+    def all_layers(self) -> list[Layer]:
+        """Give every layer, newest first."""
+        return _newest_first(self._layers.shelf)
+
+    @locked
+    def all_entries(self) -> list[Entry]:
+        """Give every entry, newest first."""
+        return _newest_first(self._entries.shelf)
+
+    @locked
+    def visits(self) -> list[Visit]:
+        """Give every visit in which something was written, newest first."""
+        return _newest_first(Shelf(self._ledger, "visits", Visit))
+
+    @locked
+    def last_written(self) -> Layer | Entry | None:
+        """Give what was written last and says something."""
+        return self._search.last_written()
+
+    @locked
+    def search(self, words: str, limit: int = 200) -> list[Hit]:
+        """Find the layers and entries in which every word occurs, whatever its case; newest first.
+
+        Args:
+            words: Separated by spaces; looked for in answers, questions, titles and labels.
+            limit: The most hits to give.
+        """
+        return self._search.find(words, limit)
+
+    @locked
+    def summary(self) -> Summary:
+        """Count what there is."""
+        rows = [row for name in ("layers", "entries") for _, row in self._ledger.rows(name)]
+        return Summary(
+            answers=sum(self._layers.counts().values()),
+            entries=len(self._entries.shelf),
+            readable=sum(bool(row.get("id")) for row in rows),
+            last_backup=self._store.backups.newest_at(),
+            sequence=self._store.durable.sequence if self._store.durable else self._store.sequence,
+            opened_from=self.opened_from,
+            now=self.clock(),
+        )
+
+    @locked
+    def snapshot_json(self) -> dict[str, Any]:
+        """Give everything as JSON values: `schema` and, by table, a list of documents in order."""
+        tables = self._storage.read()
+        documents = {
+            name: [
+                {key: value for key, value in rows[number].items() if key != ORDER}
+                for number in sorted(rows, key=int)
+            ]
+            for name, rows in sorted(tables.items())
+        }
+        return {"format": "self-trust-workbook export", "schema": SCHEMA, "tables": documents}
+
+
+def _newest_first(shelf: Shelf[Any]) -> list[Any]:
+    return [shelf.at(number) for number in reversed(shelf.numbers())]

@@ -1,0 +1,84 @@
+"""What has been typed and is not on disk yet: a plain model beside the widgets."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Lock
+
+from workbook.errors import StoreError
+from workbook.store.answers import Answers
+from workbook.store.files import plain_reason
+
+Save = Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Flushed:
+    """What one flush did."""
+
+    saved: tuple[str, ...]
+    """The keys whose text is on disk now."""
+    at: datetime
+    """When, in UTC."""
+    failure: str = ""
+    """Why something could not be saved, such as "the disk is full"; or empty."""
+
+
+class Drafts:
+    """Text waiting to be saved, by key; any thread may call anything here.
+
+    Keys look like `prompt:first-promise` or `entry:<id>`.
+    """
+
+    def __init__(self, answers: Answers) -> None:
+        """Begin with nothing pending.
+
+        Args:
+            answers: Gives the time; what to save is given with each text.
+        """
+        self._clock = answers.clock
+        self._waiting: dict[str, Save] = {}
+        self._waiting_lock = Lock()
+        self._flushing = Lock()
+
+    @property
+    def pending(self) -> bool:
+        """Whether something is not on disk yet."""
+        return bool(self._waiting)
+
+    def put(self, key: str, save: Save) -> None:
+        """Replace what is waiting under a key; cheap, for calling at each change.
+
+        Args:
+            key: What the text belongs to.
+            save: Writes it durably, or raises OSError or StoreError.
+        """
+        with self._waiting_lock:
+            self._waiting.pop(key, None)
+            self._waiting[key] = save
+
+    def flush(self) -> Flushed:
+        """Save everything that is waiting; it is durable when this returns.
+
+        What cannot be saved stays, unless newer text took its place; the next flush tries afresh.
+        """
+        with self._flushing:
+            with self._waiting_lock:
+                waiting = dict(self._waiting)
+            saved, failure = [], ""
+            for key, save in waiting.items():
+                try:
+                    save()
+                except OSError as error:
+                    failure = plain_reason(error)
+                except StoreError as error:
+                    failure = str(error)
+                else:
+                    saved.append(key)
+                    self._forget(key, save)
+            return Flushed(saved=tuple(saved), at=self._clock(), failure=failure)
+
+    def _forget(self, key: str, save: Save) -> None:
+        with self._waiting_lock:
+            if self._waiting.get(key) is save:
+                del self._waiting[key]

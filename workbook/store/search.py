@@ -1,0 +1,123 @@
+"""Search over everything that was written: folded once, then plain `in`.
+
+Measured in PLATFORM.md: 4 ms for 10,000 folded texts of 600 characters, without an index.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from workbook.store.entries import Entries
+from workbook.store.layers import Layers
+from workbook.store.ledger import ORDER
+from workbook.store.records import Entry, Layer
+from workbook.store.shelf import Shelf
+from workbook.text import clean, fold
+from workbook.values import as_text, clean_value
+
+BEFORE, AFTER = 40, 80
+"""Characters shown around what was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something found: the record, and the words around the first match, each on one line."""
+
+    record: Layer | Entry
+    before: str
+    match: str
+    after: str
+
+
+class Search:
+    """The folded texts of one person's layers and entries."""
+
+    def __init__(self, layers: Layers, entries: Entries) -> None:
+        """Fold nothing yet: that happens at the first search.
+
+        Args:
+            layers: Where the layers are.
+            entries: Where the entries are.
+        """
+        self._shelves: tuple[Shelf[Layer] | Shelf[Entry], ...] = (layers.shelf, entries.shelf)
+        self._folded: tuple[dict[int, str], ...] | None = None
+
+    def find(self, words: str, limit: int) -> list[Hit]:
+        """Find the records in which every word occurs; see `Answers.search`."""
+        wanted = fold(clean(words)).split()
+        if not wanted or limit < 1:
+            return []
+        first, *others = wanted
+        found = [
+            (shelf.row(number).get(ORDER, 0), which, number)
+            for which, (shelf, texts) in enumerate(zip(self._shelves, self._texts(), strict=True))
+            for number, text in texts.items()
+            if first in text and all(word in text for word in others)
+        ]
+        found.sort(reverse=True)
+        return [self._hit(self._shelves[which], number, wanted) for _, which, number in found[:limit]]
+
+    def last_written(self) -> Layer | Entry | None:
+        """Give what was written last and says something."""
+        newest, record = -1, None
+        for shelf in self._shelves:
+            for number, row in reversed([*shelf.rows()]):
+                if row.get(ORDER, 0) > newest and not (found := shelf.at(number)).is_blank:
+                    newest, record = row[ORDER], found
+        return record
+
+    def _texts(self) -> tuple[dict[int, str], ...]:
+        """Bring the folded texts up to date."""
+        if self._folded is None:
+            self._folded = tuple(
+                {number: fold(searched_text(row)) for number, row in shelf.rows()} for shelf in self._shelves
+            )
+        for shelf, texts in zip(self._shelves, self._folded, strict=True):
+            for number in shelf.touched:
+                texts[number] = fold(searched_text(shelf.row(number)))
+            shelf.touched.clear()
+        return self._folded
+
+    def _hit(self, shelf: Shelf[Layer] | Shelf[Entry], number: int, wanted: list[str]) -> Hit:
+        """Cut the words around the first place where one of the wanted words stands."""
+        text = " ".join(searched_text(shelf.row(number)).split())
+        start, end = _first_match(text, wanted)
+        return Hit(
+            record=shelf.at(number),
+            before=("…" if start > BEFORE else "") + text[max(start - BEFORE, 0) : start],
+            match=text[start:end],
+            after=text[end : end + AFTER] + ("…" if len(text) > end + AFTER else ""),
+        )
+
+
+def searched_text(row: Mapping[str, Any]) -> str:
+    """Give all words of a layer's or entry's document that can be searched for, the answer first."""
+    parts = [_words(row.get("value")), str(row.get("moved", "")), str(row.get("question", ""))]
+    if isinstance(values := row.get("values"), dict):
+        parts[:1] = map(_words, values.values())
+        parts += [str(row.get(key, "")) for key in ("note", "title", "ending_label")]
+    if isinstance(labels := row.get("labels"), dict):
+        parts += map(str, labels.values())
+    return "\n".join(parts)
+
+
+def _words(value: Any) -> str:
+    return value if isinstance(value, str) else as_text(clean_value(value))
+
+
+def _first_match(text: str, wanted: list[str]) -> tuple[int, int]:
+    """Find where the first match stands in the text itself, whose letters may fold to several."""
+    folded = fold(text)
+    start, word = min(((folded.find(word), word) for word in wanted if word in folded), default=(0, ""))
+    if len(folded) == len(text):
+        return start, start + len(word)
+    # Each letter is as wide as what it folds to: ß is two letters wide.
+    position, first, last = 0, None, 0
+    for index, letter in enumerate(text):
+        width = len(fold(letter))
+        if position + width > start and first is None:
+            first = index
+        if position < start + len(word):
+            last = index + 1
+        position += width
+    return first or 0, last

@@ -1,0 +1,115 @@
+"""A table of records of one kind, found by the value of a field without looking at all of them."""
+
+from collections.abc import Iterator
+from typing import Any, Generic, TypeVar
+
+from workbook.store.ledger import ORDER, Ledger
+from workbook.store.records import Record
+
+R = TypeVar("R", bound=Record)
+
+
+class Shelf(Generic[R]):
+    """The records of one kind, by number and by field.
+
+    The number is TinyDB's document id: it rises with each new record, so it orders them by when they
+    were first written.
+    """
+
+    def __init__(self, ledger: Ledger, table: str, record: type[R]) -> None:
+        """Join the ledger; nothing is read until it is asked for.
+
+        Args:
+            ledger: The database.
+            table: The table's name.
+            record: The kind of record in it.
+        """
+        self._ledger, self._table, self._record = ledger, table, record
+        self._indexes: dict[str, dict[Any, list[int]]] = {}
+        self.touched: set[int] = set()
+        """The numbers of the records written since someone emptied this."""
+
+    def __len__(self) -> int:
+        return len(self._ledger.storage.documents(self._table))
+
+    def numbers(self) -> list[int]:
+        """Give the numbers of all records, in order."""
+        return sorted(number for number, _ in self._ledger.rows(self._table))
+
+    def rows(self) -> Iterator[tuple[int, dict[str, Any]]]:
+        """Go through the documents as they are in memory, in no order: only for reading."""
+        return self._ledger.rows(self._table)
+
+    def row(self, number: int) -> dict[str, Any]:
+        """Give a document as it is in memory: only for reading. Raises KeyError."""
+        return self._ledger.storage.documents(self._table)[str(number)]
+
+    def at(self, number: int) -> R:
+        """Give the record with a number. Raises KeyError."""
+        return self._record.from_json(self.row(number))
+
+    def find(self, field: str, *wanted: str) -> list[int]:
+        """Give the numbers of the records whose field is one of those, in order."""
+        index = self._index(field)
+        found = [number for value in wanted for number in index.get(value, ())]
+        return sorted(found)
+
+    def write(self, record: R, number: int | None = None) -> int:
+        """Add a record, or write one anew; durable when this returns.
+
+        Args:
+            record: What to keep.
+            number: The record to replace; None to add one.
+
+        Returns:
+            Its number.
+
+        Raises:
+            OSError: It is not durable, and nothing was changed.
+        """
+        ledger = self._ledger
+        table = ledger.database.table(self._table)
+        with ledger.writing():
+            row = {**record.to_json(), ORDER: ledger.next_order()}
+            if number is None:
+                number = table.insert(row)
+                before: dict[str, Any] = {}
+            else:
+                before = self.row(number)
+                table.update(row, doc_ids=[number])
+        self._reindex(number, before, row)
+        return number
+
+    def remove(self, number: int) -> None:
+        """Remove a record; durable when this returns. Raises OSError."""
+        before = self.row(number)
+        with self._ledger.writing():
+            self._ledger.database.table(self._table).remove(doc_ids=[number])
+        self._reindex(number, before, {})
+
+    def _index(self, field: str) -> dict[Any, list[int]]:
+        if field not in self._indexes:
+            index: dict[Any, list[int]] = {}
+            for number, row in self._ledger.rows(self._table):
+                index.setdefault(_key(row, field), []).append(number)
+            for found in index.values():
+                found.sort()
+            self._indexes[field] = index
+        return self._indexes[field]
+
+    def _reindex(self, number: int, before: dict[str, Any], after: dict[str, Any]) -> None:
+        self.touched.add(number)
+        for field, index in self._indexes.items():
+            old, new = _key(before, field), _key(after, field)
+            if before and after and old == new:
+                continue
+            if before:
+                index[old].remove(number)
+            if after:
+                index.setdefault(new, []).append(number)
+                index[new].sort()
+
+
+def _key(row: dict[str, Any], field: str) -> str:
+    value = row.get(field)
+    return value if isinstance(value, str) else ""

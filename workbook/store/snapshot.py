@@ -1,0 +1,139 @@
+r"""The snapshot: every document at one moment, as JSON under a one-line header. Pure.
+
+    {"format": "self-trust-workbook answers", "schema": 1, "store": "…", "sequence": 812,
+     "length": 91234, "sha256": "…", "check": "…"}\n
+    {"layers": {"1": {…}}, …}\n
+
+The header stands on one line; `check` covers the header without itself, `length` and `sha256`
+the body. So a changed bit anywhere is noticed, and the schema can be trusted in any version.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from workbook.errors import StoreTooNew
+
+SCHEMA = 1
+"""The version of the files that this program writes, and the newest it can read."""
+
+Tables = dict[str, dict[str, dict[str, Any]]]
+"""Table name to document id to document, as TinyDB has them."""
+
+SNAPSHOT_FORMAT = "self-trust-workbook answers"
+_LONGEST_HEADER = 4096
+
+
+class Unreadable(Exception):
+    """Bytes that are no whole file of ours; says what is wrong with them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Every document as of one change."""
+
+    store: str
+    """The id of this store, so that files of two people are never mixed."""
+    sequence: int
+    """The number of the last change that is in it."""
+    tables: Tables
+
+
+def compact_json(value: Any) -> str:
+    """Write JSON without blanks; raises ValueError for what JSON cannot hold."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def encode_snapshot(snapshot: Snapshot) -> bytes:
+    """Write a snapshot.
+
+    Documents are written one at a time, so that other threads get their turn in between.
+    """
+    tables = (
+        f'"{name}":{{{",".join(f"{json.dumps(key)}:{compact_json(document)}" for key, document in rows.items())}}}'
+        for name, rows in snapshot.tables.items()
+    )
+    body = f"{{{','.join(tables)}}}\n".encode()
+    header = {
+        "format": SNAPSHOT_FORMAT,
+        "schema": SCHEMA,
+        "store": snapshot.store,
+        "sequence": snapshot.sequence,
+        "length": len(body),
+        "sha256": hashlib.sha256(body).hexdigest(),
+    }
+    return encode_header(header) + body
+
+
+def decode_snapshot(data: bytes) -> Snapshot:
+    """Read a snapshot.
+
+    Raises:
+        Unreadable: It is empty, cut, changed or something else.
+        StoreTooNew: A newer version wrote it.
+    """
+    header, start = decode_header(data, SNAPSHOT_FORMAT)
+    body = memoryview(data)[start:]
+    if len(body) != header["length"]:
+        raise Unreadable(f"it has {len(body)} bytes after its header, not {header['length']}")
+    if hashlib.sha256(body).hexdigest() != header["sha256"]:
+        raise Unreadable("its content was changed")
+    try:
+        tables = json.loads(data[start:])
+    except (ValueError, RecursionError) as error:
+        raise Unreadable("its content is no JSON") from error
+    if not isinstance(tables, dict) or not all(map(are_rows, tables.values())):
+        raise Unreadable("its content is not made of tables")
+    return Snapshot(header["store"], header["sequence"], tables)
+
+
+def are_rows(rows: Any) -> bool:
+    """Tell whether a JSON value is the documents of a table: numbered objects."""
+    return isinstance(rows, dict) and all(
+        key.isdecimal() and isinstance(row, dict) for key, row in rows.items()
+    )
+
+
+def encode_header(header: dict[str, Any]) -> bytes:
+    """Write a header line with its check."""
+    check = _digest(compact_json(header).encode())
+    return compact_json({**header, "check": check}).encode() + b"\n"
+
+
+def decode_header(data: bytes, format_name: str) -> tuple[dict[str, Any], int]:
+    """Read a header line.
+
+    Args:
+        data: A whole file.
+        format_name: What the header must say it is.
+
+    Returns:
+        The header, and where the rest begins.
+
+    Raises:
+        Unreadable: There is no such header, or it was changed.
+        StoreTooNew: A newer version wrote it.
+    """
+    if not data:
+        raise Unreadable("it is empty")
+    end = data.find(b"\n", 0, _LONGEST_HEADER)
+    try:
+        header = json.loads(data[: max(end, 0)])
+    except (ValueError, RecursionError) as error:
+        raise Unreadable("it does not begin with a header") from error
+    if not isinstance(header, dict) or header.get("format") != format_name:
+        raise Unreadable("its header is that of something else")
+    check = header.pop("check", None)
+    if check != _digest(compact_json(header).encode()):
+        raise Unreadable("its header was changed")
+    if header["schema"] > SCHEMA:
+        raise StoreTooNew(
+            "These answers were written by a newer version of the workbook.",
+            f"Install that version; the files were left untouched (schema {header['schema']}, not {SCHEMA}).",
+        )
+    return header, end + 1
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:16]

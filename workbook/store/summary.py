@@ -1,0 +1,38 @@
+"""What there is in a store, in numbers and in one line."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from workbook.moments import in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What there is, for `workbook check-store`."""
+
+    answers: int
+    """Layers that say something."""
+    entries: int
+    readable: int
+    """How many of both can be read."""
+    last_backup: datetime | None
+    """In UTC, by the file system."""
+    sequence: int
+    """The number of the last change."""
+    opened_from: str
+    """What was wrong at opening; or empty."""
+    now: datetime
+
+    def one_line(self) -> str:
+        """Say it in one line."""
+        written, readable = self.answers + self.entries, "all readable"
+        if self.readable < written:
+            readable = f"{self.readable} readable"
+        backup = f"last backup {in_words(self.last_backup, self.now)}" if self.last_backup else ""
+        parts = [
+            f"{self.answers} {'answer' if self.answers == 1 else 'answers'}",
+            f"{self.entries} {'entry' if self.entries == 1 else 'entries'} in practices",
+            readable,
+            backup or "no backup yet",
+        ]
+        return ", ".join(parts) + (f". {self.opened_from}" if self.opened_from else "")
