@@ -1,0 +1,1 @@
+"""Tests: the real app, a real store, the keys a person would press."""

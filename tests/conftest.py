@@ -14,6 +14,11 @@ from workbook.store.answers import Answers
 CHAPTERS = Path(__file__).resolve().parent.parent / "chapters"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--kills N`, for hundreds of them: `pytest tests/store tests/test_installed.py -k kill --kills 500`."""
+    parser.addoption("--kills", type=int, default=3, help="how often each kill -9 test kills a writer")
+
+
 class Clock:
     """A clock that stands still until a test moves it."""
 
@@ -21,6 +26,7 @@ class Clock:
         self.now = datetime(2026, 11, 22, 12, 4, tzinfo=UTC)
 
     def __call__(self) -> datetime:
+        """Tell the time."""
         return self.now
 
     def pass_days(self, days: float) -> None:
@@ -64,7 +70,9 @@ def make_app(chapters: Pack, words: Path, clock: Clock) -> Iterator[MakeApp]:
     """Give a function that begins a visit; the visit before is ended first, as it would be."""
     opened: list[Answers] = []
 
-    def make(*, pack: Pack | None = None, welcomed: bool = True, settings: Settings | None = None) -> WorkbookApp:
+    def make(
+        *, pack: Pack | None = None, welcomed: bool = True, settings: Settings | None = None
+    ) -> WorkbookApp:
         while opened:
             opened.pop().close()
         answers = Answers.open(words, clock=clock)

@@ -24,13 +24,15 @@ def main() -> int:
         with Terminal([program], home, environment, columns=120, rows=36) as terminal:
             terminal.until("1 of 3")
             terminal.press("escape")
-            terminal.until("1 of ")
-            terminal.until("about")
+            terminal.until("about 3 minutes")
+            terminal.settled()
             terminal.press(WORDS)
             terminal.until("Saved")
             terminal.press("ctrl+q")
             assert terminal.wait() == 0, "it should end well"
-        found = subprocess.run([program, "search", "coffee"], env=environment, capture_output=True, text=True, check=True)
+        found = subprocess.run(
+            [program, "search", "coffee"], env=environment, capture_output=True, text=True, check=True
+        )
         assert WORDS in found.stdout, found.stdout
     print(f"{program}: started, wrote, left, and found the words again")
     return 0

@@ -19,13 +19,25 @@ KEYS = {
     "enter": "\r",
     "escape": "\x1b",
     "tab": "\t",
-    "ctrl+q": "\x11",
+    "backspace": "\x7f",
     "ctrl+n": "\x0e",
+    "ctrl+p": "\x10",
+    "ctrl+q": "\x11",
+    "ctrl+s": "\x13",
     "ctrl+t": "\x14",
+    "ctrl+u": "\x15",
     "down": "\x1b[B",
+    "f1": "\x1bOP",
+    "f2": "\x1bOQ",
+    "f3": "\x1bOR",
     "f4": "\x1bOS",
     "f5": "\x1b[15~",
 }
+PASTE = ("\x1b[200~", "\x1b[201~")
+"""What a terminal puts around pasted text."""
+
+STILL_SECONDS = 0.45
+"""A screen whose text has not changed for so long has settled: longer than typed words wait to be saved."""
 
 
 class Terminal:
@@ -49,6 +61,8 @@ class Terminal:
     ) -> None:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
+        self.written = bytearray()
+        """Every byte the program has sent to the terminal."""
         self.process, self._master = pty.fork()
         if self.process == 0:  # pragma: no cover - the child
             os.chdir(folder)
@@ -94,6 +108,29 @@ class Terminal:
             assert self._read(min(left, 0.5)) or self._status is None, f"the program ended:\n{self.text}"
         return self.text
 
+    def settled(self, seconds: float = 20.0) -> str:
+        """Wait until the text on the screen no longer changes, and give the screen.
+
+        Raises:
+            AssertionError: It kept changing.
+        """
+        end = time.monotonic() + seconds
+        before, since = self.text, time.monotonic()
+        while time.monotonic() - since < STILL_SECONDS:
+            assert time.monotonic() < end, f"the screen does not settle:\n{self.text}"
+            self._read(0.05)
+            if self.text != before:
+                before, since = self.text, time.monotonic()
+        return self.text
+
+    def paste(self, text: str) -> None:
+        """Paste text from the clipboard of the terminal."""
+        os.write(self._master, f"{PASTE[0]}{text}{PASTE[1]}".encode())
+
+    def read_more(self, seconds: float) -> None:
+        """Take in what the program writes next, waiting for it at most so long."""
+        self._read(seconds)
+
     def _read(self, seconds: float) -> bool:
         ready, _, _ = select.select([self._master], [], [], seconds)
         if not ready:
@@ -102,6 +139,7 @@ class Terminal:
             written = os.read(self._master, 65536)
         except OSError:
             return False
+        self.written += written
         self._stream.feed(written)
         return bool(written)
 
@@ -136,13 +174,19 @@ class Terminal:
                 self._read(0.05)
             else:
                 time.sleep(0.05)
+        while self._open and self._read(0):
+            pass  # What it wrote last is still in the terminal.
         assert self._status is not None
         return self._status
 
 
 def plain_environment(home: Path) -> dict[str, str]:
     """An environment in which nothing of the developer's own machine is read or written."""
-    kept = {name: os.environ[name] for name in ("PATH", "LANG", "VIRTUAL_ENV", "COVERAGE_FILE") if name in os.environ}
+    kept = {
+        name: os.environ[name]
+        for name in ("PATH", "LANG", "VIRTUAL_ENV", "COVERAGE_FILE")
+        if name in os.environ
+    }
     return {
         **kept,
         "HOME": str(home),

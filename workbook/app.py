@@ -1,6 +1,7 @@
 """The full-screen program: joins pack, answers and screens; keys, theme, first screen, leaving safely."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from typing import Any, ClassVar
@@ -9,9 +10,11 @@ from rich.text import Text
 from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
 from textual.filter import LineFilter
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.widget import MountError
 
 from workbook import moments
 from workbook.autosave import Autosave
@@ -19,7 +22,8 @@ from workbook.content.loader import Pack
 from workbook.errors import PackError
 from workbook.leaving import Leaving, crash_in_words
 from workbook.screens.base import WorkbookScreen
-from workbook.screens.commands import Command, WorkbookCommands
+from workbook.screens.commands import Command, WorkbookCommands, pack_commands
+from workbook.screens.entry_writing import Writings
 from workbook.screens.home import HomeScreen
 from workbook.screens.line_filter import PlainTextFilter
 from workbook.screens.requests import ContentsWanted, PracticeWanted, SectionWanted, WebAddressChosen
@@ -28,6 +32,8 @@ from workbook.store.answers import Answers
 from workbook.store.drafts import Drafts, Flushed
 from workbook.themes import DEFAULT, THEMES
 
+WARM_UP_SECONDS = 0.3
+"""Home is on the screen by then."""
 WELCOMED = "welcomed"
 THEME = "theme"
 
@@ -75,8 +81,10 @@ class WorkbookApp(App[None]):
         self.clock = clock
         self.drafts = Drafts(answers)
         self.autosave = Autosave(self.drafts, self._tell)
+        self.writings = Writings(answers)
         self._notices = tuple(notices)
         self._leaving = Leaving(self)
+        self._plain_text: PlainTextFilter | None = None
         super().__init__()
         self.animation_level = "none"
         for theme in THEMES.values():
@@ -94,20 +102,32 @@ class WorkbookApp(App[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Let no control code in any text reach the terminal."""
-        return [*super().get_line_filters(), PlainTextFilter()]
+        inner = tuple(super().get_line_filters())
+        if self._plain_text is None or self._plain_text.inner != inner:
+            self._plain_text = PlainTextFilter(inner)
+        return (self._plain_text,)
 
     def on_mount(self) -> None:
         """Take care of signals, say what has to be said, and begin."""
         self._leaving.watch()
         self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
         if self.answers.read_only:
-            self.notice = (
-                "The workbook is open in another window. Here you can read; writing works over there."
-            )
+            self.notice = "The workbook is open in another window. Here you can read; write over there."
         for notice in self._notices:
             self.notify(notice, timeout=30, markup=False)
+        if self.pack.outlines:
+            self.set_timer(WARM_UP_SECONDS, partial(self.run_worker, self._warm_up, thread=True))
         if not self.answers.preference(WELCOMED) and not self.answers.read_only:
             self.call_after_refresh(self._welcome)
+
+    def _warm_up(self) -> None:
+        """Import what a chapter needs and read the nearest one, so that opening it takes no time later."""
+        from workbook.screens import chapter  # noqa: F401
+
+        place = self.answers.place()
+        outline = self.pack.section_outline(place.section_id) if place else None
+        with suppress(PackError):
+            self.pack.chapter(outline.chapter_id if outline else self.pack.outlines[0].id)
 
     # Theme
 
@@ -147,31 +167,29 @@ class WorkbookApp(App[None]):
         except PackError as error:
             self.notify(str(error), severity="warning", timeout=15, markup=False)
             return
-        open_already = next(
-            (screen for screen in self.screen_stack if isinstance(screen, ChapterScreen)), None
-        )
-        if open_already is None:
+        opened = next((screen for screen in self.screen_stack if isinstance(screen, ChapterScreen)), None)
+        if opened is None:
             self._close_down_to(self.screen_stack[0])
             place = self.answers.place()
-            at_place = (
-                place if place and place.section_id == section_id and item_id in ("", place.item_id) else None
-            )
+            if place and (place.section_id != section_id or item_id not in ("", place.item_id)):
+                place = None
             screen = ChapterScreen(
                 self.pack,
                 self.answers,
                 self.autosave,
                 self.clock,
                 section_id,
-                item_id or (at_place.item_id if at_place else ""),
-                at_place,
+                item_id or (place.item_id if place else ""),
+                place,
                 self.settings.editor,
             )
             await self.push_screen(screen)
         else:
-            self._close_down_to(open_already)
-            await open_already.open(section_id, item_id)
+            self._close_down_to(opened)
+            await opened.open(section_id, item_id)
 
     def _close_down_to(self, screen: Screen[Any]) -> None:
+        self.save_now()
         while self.screen is not screen:
             self.pop_screen()
 
@@ -191,7 +209,12 @@ class WorkbookApp(App[None]):
         if located is None:
             self.notify("This practice is not in the open pack. Its entries are kept.", markup=False)
             return
-        self.push_screen(PracticeScreen(located[1], self.answers, self.autosave, self.clock, entry_id))
+        self.save_now()
+        if isinstance(self.screen, PracticeScreen):
+            self.pop_screen()
+        self.push_screen(
+            PracticeScreen(located[1], self.answers, self.autosave, self.writings, self.clock, entry_id)
+        )
 
     @on(WebAddressChosen)
     def _show_address(self, event: WebAddressChosen) -> None:
@@ -207,7 +230,6 @@ class WorkbookApp(App[None]):
 
     async def action_home(self) -> None:
         """Go home."""
-        self.save_now()
         self._close_down_to(self.screen_stack[0])
 
     @on(ContentsWanted)
@@ -268,11 +290,7 @@ class WorkbookApp(App[None]):
         yield Command("Colours", "evening, daylight and others", self.search_themes, known=True)
         yield Command("Help", "", self.action_help, known=True)
         yield Command("Quit", "everything is kept", partial(self.run_action, "quit"), known=True)
-        for _, practice in self.pack.practices():
-            yield Command(practice.title, "a practice", partial(self.open_practice, practice.id))
-        for chapter in self.pack.outlines:
-            for section in chapter.sections:
-                yield Command(section.title, chapter.title, partial(self.open_section, section.id))
+        yield from pack_commands(self.pack, self.open_section, self.open_practice)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer none of Textual's own: one of them saves the screen, and so private words, to a file."""
@@ -284,21 +302,27 @@ class WorkbookApp(App[None]):
         """Write everything that was typed, whatever state the screens are in."""
         for screen in self.screen_stack:
             if isinstance(screen, WorkbookScreen):
-                screen.collect()
+                # A part that is not laid out yet holds nothing that was typed.
+                with suppress(NoMatches):
+                    screen.collect()
         return self.autosave.flush()
 
     def _tell(self, flushed: Flushed) -> None:
         if not self.is_running:
             return
         if flushed.failure:
-            self.notice = (
-                f"Not saved: {flushed.failure}. Your text is still here, and saving is tried again by itself."
-            )
+            self.notice = self._leaving.not_saved(flushed.failure)
         elif self.notice.startswith("Not saved") and not self.autosave.pending:
             self.notice = ""
+            self._leaving.warned = False
         for screen in self.screen_stack:
             if isinstance(screen, WorkbookScreen):
                 screen.post_message(WorkbookScreen.Wrote(flushed))
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Take no notice of a screen that misses its parts because the program ends before it was laid out."""
+        if not (self._exit and isinstance(error, NoMatches | MountError)):
+            super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
         """Leave after an error of ours: write everything, and print no answers (locals hold them)."""

@@ -27,6 +27,9 @@ class Autosave:
         self._tell = tell
         self.typed: dict[str, Value] = {}
         """The last value typed under each key in this visit, written or not."""
+        self._puts: dict[str, int] = {}
+        self._written: dict[str, int] = {}
+        """How often each key was put, and which of those was written last."""
         self._timer: asyncio.TimerHandle | None = None
         self._writing: asyncio.Task[None] | None = None
 
@@ -35,6 +38,10 @@ class Autosave:
         """Whether something is not yet on disk."""
         return self._drafts.pending
 
+    def is_written(self, key: str) -> bool:
+        """Tell whether the last change under a key is on disk."""
+        return self._written.get(key) == self._puts.get(key)
+
     def put(self, key: str, save: Callable[[], object]) -> None:
         """Note a change; a later one under the same key replaces it.
 
@@ -42,7 +49,13 @@ class Autosave:
             key: What is changed, for example `prompt:first-promise`.
             save: Writes it durably; called in a thread.
         """
-        self._drafts.put(key, save)
+        number = self._puts[key] = self._puts.get(key, 0) + 1
+
+        def write() -> None:
+            save()
+            self._written[key] = number
+
+        self._drafts.put(key, write)
         self._wait(WAIT_SECONDS)
 
     def type(self, key: str, value: Value, save: Callable[[], object]) -> None:

@@ -1,18 +1,20 @@
 """Leaving safely, whichever way: by key, by signal, after an error, or when the terminal is gone."""
 
+from __future__ import annotations
+
 import asyncio
 import os
 import signal
 import sys
 import traceback
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from textual.timer import Timer
-
-from workbook.store.answers import Answers
-from workbook.store.drafts import Flushed
 from workbook.terminal import has_hung_up
+
+if TYPE_CHECKING:
+    from workbook.store.answers import Answers
+    from workbook.store.drafts import Flushed
 
 POLL_SECONDS = 1.0
 GRACE_SECONDS = 1.0
@@ -36,7 +38,7 @@ class Leaves(Protocol):
     def exit(self, result: None = None, return_code: int = 0) -> None:
         """End the program."""
 
-    def set_interval(self, interval: float, callback: Callable[[], None]) -> Timer:
+    def set_interval(self, interval: float, callback: Callable[[], None]) -> object:
         """Call something again and again."""
 
 
@@ -49,7 +51,8 @@ class Leaving:
 
     def __init__(self, app: Leaves) -> None:
         self._app = app
-        self._warned = False
+        self.warned = False
+        """Whether the person was told that leaving now would lose words."""
 
     def watch(self) -> None:
         """Listen for signals, and look now and then whether the terminal is still there."""
@@ -63,11 +66,17 @@ class Leaving:
     def leave(self) -> None:
         """Write everything and leave; when that fails, say so first and leave the second time."""
         flushed = self._app.save_now()
-        if flushed.failure and not self._warned:
-            self._warned = True
-            self._app.notice = f"Not saved: {flushed.failure}. ^q once more leaves without the last words."
+        if flushed.failure and not self.warned:
+            self.warned = True
+            self._app.notice = self.not_saved(flushed.failure)
             return
         self._app.exit()
+
+    def not_saved(self, reason: str) -> str:
+        """Say that words are not saved, why, and what comes next."""
+        if self.warned:
+            return f"Not saved: {reason}. ^q once more leaves without the last words."
+        return f"Not saved: {reason}. Your text is still here; saving is tried again."
 
     def rescue(self) -> Flushed:
         """Write what can be written after an error."""
@@ -75,9 +84,11 @@ class Leaving:
 
     def _end(self, number: int) -> None:
         """End on a signal. A terminal that is gone can keep Textual from ending: then end all the same."""
-        self._app.save_now()
-        asyncio.get_running_loop().call_later(GRACE_SECONDS, self._end_at_once, 128 + number)
-        self._app.exit(return_code=128 + number)
+        try:
+            self._app.save_now()
+        finally:
+            asyncio.get_running_loop().call_later(GRACE_SECONDS, self._end_at_once, 128 + number)
+            self._app.exit(return_code=128 + number)
 
     def _look(self) -> None:
         if sys.__stdin__ is not None and has_hung_up(sys.__stdin__.fileno()):

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 from workbook import outside_editor
@@ -11,6 +12,9 @@ from workbook.errors import StoreLocked
 from workbook.locations import data_folder, pack_folder, settings_file
 from workbook.settings import read_settings
 from workbook.store.answers import Answers
+
+SAME_VISIT = timedelta(minutes=30)
+"""Opened again so soon, perhaps after a crash, the page should stand there as it was left."""
 
 
 def run_workbook(pack: Path | None, data: Path | None) -> int:
@@ -45,7 +49,7 @@ def run_workbook(pack: Path | None, data: Path | None) -> int:
 def _open_answers(folder: Path, notices: list[str]) -> Answers:
     """Open for writing; beside another window, for reading only."""
     try:
-        answers = Answers.open(folder)
+        answers = Answers.open(folder, rejoin=SAME_VISIT)
     except StoreLocked as locked:
         notices.append(str(locked))
         return Answers.open(folder, read_only=True)

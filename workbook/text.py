@@ -58,7 +58,9 @@ def shorten(text: str, width: int) -> str:
     line = one_line(text, max(width * 4, 400))
     if len(line) <= width:
         return line
-    cut = line[: max(width - 1, 0)]
+    if width < 1:
+        return ""
+    cut = line[: width - 1]
     head, space, _ = cut.rpartition(" ")
     return (head if space and len(head) > width // 2 else cut).rstrip() + "…"
 

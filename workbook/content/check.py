@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -18,6 +19,8 @@ from workbook.errors import PackError
 SHORTEST_READING: Final = 40
 LONGEST_READING: Final = 450
 """Words between which a section's reading is read in one sitting."""
+
+_WORD = re.compile(r"[^\W_][^\s]*")
 
 _ASIDE: Final = frozenset({"README.md", "LICENSE.md", "LICENCE.md", "CHANGELOG.md", "CONTRIBUTING.md"})
 """Papers that lie in many folders and belong to no pack."""
@@ -81,7 +84,7 @@ def _look_at_section(file: str, section: Section, pack: WholePack) -> Iterator[P
             file=file, line=section.line, wrong="this section is empty", todo="write it or take it out"
         )
         return
-    words = sum(len(span.text.split()) for span in spans_of(section.reading))
+    words = sum(len(_WORD.findall(span.text)) for span in spans_of(section.reading))
     if not SHORTEST_READING <= words <= LONGEST_READING:
         long = words > LONGEST_READING
         yield Problem(

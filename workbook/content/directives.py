@@ -16,7 +16,7 @@ from workbook.content.model import (
     Paragraph,
     Prompt,
 )
-from workbook.content.near import did_you_mean
+from workbook.content.near import nearest
 from workbook.content.reading import read_blocks
 from workbook.content.report import Report
 from workbook.content.scan import DIRECTIVES, read_directive_line
@@ -26,6 +26,9 @@ from workbook.content.toml_text import read_toml
 MOST_MINUTES: Final = 240
 
 _CLOSING = re.compile(r" {0,3}:{3,}[ \t]*")
+_SETTING = re.compile(r"(?:\s|#[^\n]*\n)*(?:[a-z-]+ *= *[\"'\[\dtf]|\[{1,2}[a-z.-]+\]{1,2} *\n)")
+"""What begins like TOML and not like words."""
+
 _INNER = re.compile(r"^:{3,}\{", re.M)
 
 
@@ -61,27 +64,18 @@ def take_apart(info: str, content: str, line: int, report: Report) -> Directive 
         None when it is no directive that anyone knows, or needs an id and has none; reported.
     """
     name, item_id = read_directive_line(info)
-    if name not in DIRECTIVES:
-        wrote = f"{{{name}}}" if name else f'":::{item_id}"'
-        advice = did_you_mean(name or item_id.split(" ")[0], DIRECTIVES, "write :::{prompt} some-id")
-        report.wrong(line, f"{wrote} is not a directive", advice)
+    if not _is_named_well(name, item_id, line, report):
         return None
     if _INNER.search(content):
         report.wrong(
             line, f"this {name} is not closed before the next one begins", "write ::: below its words"
         )
         return None
-    if name == "facilitator":
-        if item_id:
-            report.wrong(line, f'facilitator notes have no id, and here stands "{item_id}"', "take it out")
-    elif not item_id:
-        report.wrong(line, f"this {name} has no id", f"write {{{name}}} some-id")
-        return None
-    elif not is_id(item_id):
-        report.wrong(line, f'"{item_id}" cannot be an id', ID_RULE)
-        return None
     lines = content.split("\n")
     fence = next((number for number, text in enumerate(lines) if text.rstrip() == "+++"), None)
+    if fence is None and name != "answer" and _SETTING.match(content):
+        report.wrong(line + 1, f"these settings of a {name} have no end", "write +++ below them")
+        return None
     if fence is None:
         return Directive(name=name, id=item_id, line=line, words=content, words_line=line + 1)
     return Directive(
@@ -92,6 +86,26 @@ def take_apart(info: str, content: str, line: int, report: Report) -> Directive 
         words="\n".join(lines[fence + 1 :]),
         words_line=line + fence + 2,
     )
+
+
+def _is_named_well(name: str, item_id: str, line: int, report: Report) -> bool:
+    """Tell whether a directive is known and has the id it needs, and report what is amiss."""
+    if name not in DIRECTIVES:
+        wrote = f"{{{name}}}" if name else f'":::{item_id}"'
+        meant = nearest(name or item_id.split(" ", maxsplit=1)[0], DIRECTIVES)
+        advice = f"did you mean :::{{{meant}}}?" if meant else "write :::{prompt} some-id"
+        report.wrong(line, f"{wrote} is not a directive", advice)
+    elif name == "facilitator":
+        if item_id:
+            report.wrong(line, f'facilitator notes have no id, and here stands "{item_id}"', "take it out")
+        return True
+    elif not item_id:
+        report.wrong(line, f"this {name} has no id", f"write {{{name}}} some-id")
+    elif not is_id(item_id):
+        report.wrong(line, f'"{item_id}" cannot be an id', ID_RULE)
+    else:
+        return True
+    return False
 
 
 def is_closed(last_line: str) -> bool:

@@ -9,7 +9,9 @@ from typing import Final
 from workbook.content.folder import PACK_FILE
 from workbook.errors import PackError
 
-_STARTER: Final = Path(__file__).with_name("starter")
+STARTER: Final = Path(__file__).with_name("starter")
+"""The folder in which the files of a new pack lie ready."""
+
 _FILES: Final = (PACK_FILE, "first-steps.md", "going-on.md")
 
 
@@ -28,7 +30,7 @@ def new_pack(folder: Path, today: date | None = None) -> list[Path]:
         PackError: The folder holds something already, or cannot be written; nothing is left behind.
     """
     day = (today or date.today()).isoformat()
-    texts = {name: (_STARTER / name).read_text(encoding="utf-8") for name in _FILES}
+    texts = {name: (STARTER / name).read_text(encoding="utf-8") for name in _FILES}
     texts[PACK_FILE] = texts[PACK_FILE].replace("{today}", day)
     is_there = folder.is_dir()
     written: list[Path] = []

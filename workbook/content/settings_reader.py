@@ -232,8 +232,8 @@ class SettingsReader:
         unknown = [key for key in self._table if key not in self._asked]
         known = ", ".join(sorted(self._asked))
         for key in unknown[:MOST_UNKNOWN]:
-            todo = did_you_mean(key, self._asked, f"take it out; a {self.what} knows: {known}")
-            self.wrong(key, f'"{key}" means nothing in a {self.what}', todo)
+            todo = did_you_mean(key, self._asked, f"take it out; what is read here: {known}")
+            self.wrong(key, f'"{key}" means nothing in this {self.what}', todo)
 
     def _name(self, key: str) -> str:
         return ".".join([*(part for part in self._path if isinstance(part, str)), key])

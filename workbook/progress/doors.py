@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from workbook.content.loader import Pack
-from workbook.content.model import SectionOutline
+from workbook.content.pack_model import SectionOutline
+from workbook.progress.looking_back import sentence
 from workbook.progress.states import section_state
 from workbook.store.records import Entry, Place
 
@@ -46,33 +47,42 @@ class History:
         return not (self.answered or self.entries or self.opened or self.place)
 
 
-def doors(pack: Pack, history: History) -> tuple[Door, ...]:
+def doors(pack: Pack, history: History, *, quick: bool = False) -> tuple[Door, ...]:
     """Choose three doors; fewer when the pack is very small.
 
     Args:
         pack: The open pack.
         history: What was written and opened so far.
+        quick: Read no chapter: a door that would show a question shows the section's name instead.
     """
     if history.is_new:
-        found = [_first(pack), _untouched(pack, history, after="")]
+        found = [_first(pack, quick=quick), _untouched(pack, history, after="")]
     else:
-        found = [_resume(pack, history), _look_back(history), _near(pack, history)]
+        found = [_resume(pack, history), _look_back(pack, history, quick=quick), _near(pack, history)]
     return tuple(door for door in [*found, _around(pack)] if door)[:3]
 
 
-def _first(pack: Pack) -> Door | None:
-    located = pack.prompt(pack.info.first) if pack.info.first else None
-    if located is None:
+def _first(pack: Pack, *, quick: bool) -> Door | None:
+    outline = next(
+        (
+            section
+            for chapter in pack.outlines
+            for section in chapter.sections
+            if pack.info.first in section.prompt_ids
+        ),
+        None,
+    )
+    located = None if quick else pack.prompt(pack.info.first)
+    if outline is None or not (quick or located):
         return None
-    section, prompt = located
-    about = f"about {prompt.minutes} minutes" if prompt.minutes else "a few minutes"
     return Door(
         kind="first",
         title="One small question",
-        lines=(prompt.question,),
-        reason=f"{about}; it can be answered in a few words",
-        section_id=section.id,
-        item_id=prompt.id,
+        # Only the question itself: what explains it stands on its page.
+        lines=(located[1].question.split("\n\n")[0] if located else outline.title,),
+        reason="a few minutes, and a few words will do",
+        section_id=outline.id,
+        item_id=pack.info.first,
     )
 
 
@@ -90,15 +100,17 @@ def _resume(pack: Pack, history: History) -> Door | None:
     )
 
 
-def _look_back(history: History) -> Door | None:
+def _look_back(pack: Pack, history: History, *, quick: bool) -> Door | None:
     if not history.due:
         return None
     entry = history.due[0]
-    words = next((str(value) for value in entry.values.values() if value), entry.title)
+    located = None if quick else pack.practice(entry.practice_id)
+    # A promise may be read over someone's shoulder; what slipped, or an old belief, may not.
+    words = sentence(located[1], entry.values).replace("\n", " · ") if located else ""
     return Door(
         kind="look-back",
         title="Look back",
-        lines=(f"“{words}”", entry.title),
+        lines=(f"“{words}”", entry.title) if words else (entry.title,),
         reason="you asked to come back to this",
         practice_id=entry.practice_id,
         entry_id=entry.id,

@@ -1,11 +1,16 @@
 """Looking back on entries: which days to offer, and what the endings add up to in words."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from workbook.content.model import LookBack, Practice
-from workbook.store.records import Entry
 from workbook.values import Value, as_text, is_blank
+
+if TYPE_CHECKING:
+    from workbook.content.model import LookBack, Practice
+    from workbook.store.records import Entry
 
 LEAST_FOR_A_TALLY = 3
 """Fewer endings than this say nothing yet."""

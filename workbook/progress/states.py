@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from workbook.content.model import SectionOutline
+from workbook.content.pack_model import SectionOutline
 
 StateName = Literal["untouched", "opened", "answered", "returned", "resting"]
 

@@ -18,6 +18,7 @@ from workbook import moments
 from workbook.autosave import Autosave
 from workbook.content.loader import Pack
 from workbook.content.model import EarlierAnswer, Section, Span, Subheading
+from workbook.errors import PackError
 from workbook.progress.states import section_state
 from workbook.screens.base import WorkbookScreen
 from workbook.screens.page import PagePane
@@ -47,6 +48,7 @@ class _Step:
 class ChapterScreen(WorkbookScreen):
     """Reads and answers one section at a time; any other is a key away."""
 
+    CSS_PATH = "../pages.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "next_stop(1)", "Next pane", id="chapter.next-pane"),
         Binding("shift+tab", "next_stop(-1)", "Pane before", show=False, id="chapter.pane-before"),
@@ -57,6 +59,8 @@ class ChapterScreen(WorkbookScreen):
         Binding("ctrl+t", "unfold", "Earlier", id="page.earlier"),
         Binding("ctrl+o", "edit_outside", "Your editor", show=False, id="page.editor"),
         Binding("ctrl+s", "say_saved", "Saved?", show=False, id="page.saved"),
+        Binding("alt+up,ctrl+up", "scroll_page(-1)", "Page up a little", show=False, id="page.up"),
+        Binding("alt+down,ctrl+down", "scroll_page(1)", "Page down a little", show=False, id="page.down"),
     ]
 
     def __init__(
@@ -91,6 +95,8 @@ class ChapterScreen(WorkbookScreen):
         self._item_id = item_id
         self._place = place
         self._editor = editor
+        self._reading_at = place.scroll if place else None
+        """Where the reading should stand once it shows: a narrow window may begin with the page."""
         self._steps: list[_Step] = []
         self._pane = place.pane if place else ("page" if item_id else "reading")
 
@@ -112,31 +118,54 @@ class ChapterScreen(WorkbookScreen):
         self.watch(self.query_one(ReadingPane), "scroll_y", self._note_place, init=False)
         await self._show_section(self._item_id)
         if self._place is not None:
-            self.query_one(ReadingPane).move_to(self._place.scroll)
             self.query_one(PagePane).restore_cursor(self._place.cursor)
         self._go_to_pane(self._pane if self._pane in _PANES else "reading")
+
+    async def on_screen_resume(self) -> None:
+        """Show what was put into a practice in the meantime."""
+        if self.query("#page PracticeCard"):
+            await self.query_one(PagePane).refresh_practice()
+            self._list_sections()
 
     def on_resize(self) -> None:
         """Choose how many panes fit, and keep what has the focus in view."""
         self._fit_width()
         self.set_timer(SETTLE_SECONDS, self._show_focus)
 
-    async def open(self, section_id: str, item_id: str = "", *, remember: bool = True) -> None:
-        """Open another section.
+    async def open(self, section_id: str, item_id: str = "") -> bool:
+        """Open another section; one that cannot be opened is named instead.
 
         Args:
             section_id: Its id.
             item_id: The prompt or practice to show on its page; empty for the first.
-            remember: Whether `back` should return here.
+
+        Returns:
+            Whether it was opened.
         """
-        if remember:
-            scroll = self.query_one(ReadingPane).fraction
-            self._steps.append(_Step(self.section.id, self.query_one(PagePane).item_id, scroll))
-        self._autosave.flush()
-        self.section = self._pack.section(section_id)
-        await self._show_section(item_id)
-        self.query_one(ReadingPane).move_to(0)
+        here = _Step(self.section.id, self.query_one(PagePane).item_id, self.query_one(ReadingPane).fraction)
+        if not await self._go_to(section_id, item_id):
+            return False
+        self._steps.append(here)
         self._go_to_pane("page" if item_id else "reading")
+        self.refresh_bindings()
+        return True
+
+    async def _go_to(self, section_id: str, item_id: str, scroll: float = 0.0) -> bool:
+        self._keep()
+        try:
+            self.section = self._pack.section(section_id)
+        except PackError as error:
+            self.notify(str(error), severity="warning", timeout=15, markup=False)
+            return False
+        self._reading_at = None
+        await self._show_section(item_id)
+        self.query_one(ReadingPane).move_to(scroll)
+        return True
+
+    def _keep(self) -> None:
+        """Write everything that was typed, to the last letter."""
+        self.collect()
+        self._autosave.flush()
 
     async def _show_section(self, item_id: str) -> None:
         section = self.section
@@ -185,7 +214,7 @@ class ChapterScreen(WorkbookScreen):
         place = Place(
             section_id=self.section.id,
             item_id=page.item_id,
-            scroll=self.query_one(ReadingPane).fraction,
+            scroll=self.query_one(ReadingPane).fraction if self._reading_at is None else self._reading_at,
             cursor=page.cursor,
             pane=self._pane,
             at=now,
@@ -202,7 +231,11 @@ class ChapterScreen(WorkbookScreen):
         self.set_class(width < MIDDLE, "-narrow")
 
     def _show_focus(self) -> None:
-        if self.focused is not None and self.is_current:
+        if not self.is_current:
+            return
+        if self.focused is None or not self.focused.region.area:
+            self._go_to_pane(self._pane)
+        else:
             self._mark_pane(self._pane_of(self.focused))
             self.focused.scroll_visible(animate=False)
 
@@ -216,8 +249,13 @@ class ChapterScreen(WorkbookScreen):
         self._pane = pane
         for name in _PANES:
             self.query_one(f"#{name}-pane").set_class(name == pane, "-current")
+        if self._reading_at is not None and (pane == "reading" or not self.has_class("-narrow")):
+            self.query_one(ReadingPane).move_to(self._reading_at)
+            self._reading_at = None
 
     def _go_to_pane(self, pane: str) -> None:
+        if pane == "sections" and self.has_class("-middle"):
+            pane = "reading"
         self._mark_pane(pane)
         match pane:
             case "sections":
@@ -248,24 +286,29 @@ class ChapterScreen(WorkbookScreen):
         if self._pane != "reading":
             self._go_to_pane("reading")
         else:
-            self._autosave.flush()
+            self._keep()
             self.app.pop_screen()
 
     # Going elsewhere
 
     async def action_turn(self, step: int) -> None:
         """Turn to the section after (1) or before (-1) this one, across chapters."""
-        sections = [section.id for chapter in self._pack.outlines for section in chapter.sections]
-        there = sections.index(self.section.id) + step
-        if 0 <= there < len(sections):
-            await self.open(sections[there])
+        sections = [section for chapter in self._pack.outlines for section in chapter.sections]
+        here = next(number for number, section in enumerate(sections) if section.id == self.section.id)
+        broken = ""
+        for section in sections[here + 1 :] if step > 0 else sections[:here][::-1]:
+            if section.chapter_id != broken:
+                if await self.open(section.id):
+                    return
+                broken = section.chapter_id
 
     async def action_go_back(self) -> None:
         """Return to where one was before."""
         if self._steps:
             step = self._steps.pop()
-            await self.open(step.section_id, remember=False)
-            self.query_one(ReadingPane).move_to(step.scroll)
+            if await self._go_to(step.section_id, step.item_id, step.scroll):
+                self._go_to_pane("reading")
+            self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what is possible just now."""
@@ -300,6 +343,11 @@ class ChapterScreen(WorkbookScreen):
         self._note_place()
         self.refresh_bindings()
 
+    def action_scroll_page(self, step: int) -> None:
+        """Scroll the page by half of what shows, to read what the editor has no room beside."""
+        pane = self.query_one("#page-pane", VerticalScroll)
+        pane.scroll_relative(y=step * max(pane.size.height // 2, 1), animate=False)
+
     def action_unfold(self) -> None:
         """Show or fold away earlier answers to this question."""
         self.query_one(PagePane).unfold()
@@ -310,12 +358,13 @@ class ChapterScreen(WorkbookScreen):
 
     def action_say_saved(self) -> None:
         """Write at once, for hands that are used to saving."""
-        self._autosave.flush()
+        self._keep()
 
     def collect(self) -> None:
-        """Hand over what was typed in the last instant."""
-        if not self._answers.read_only:
-            self.query_one(PagePane).collect()
+        """Hand over what was typed in the last instant, and where that is."""
+        for page in self.query(PagePane):
+            page.collect()
+            self._note_place()
 
     @on(PagePane.Typed)
     def _typed(self) -> None:

@@ -1,12 +1,15 @@
 """What the palette offers: every section and practice of the pack, and what the program can do."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.fuzzy import FuzzySearch
+
+from workbook.content.loader import Pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,17 @@ class OffersCommands(Protocol):
 
     def offered_commands(self) -> Iterable[Command]:
         """Give the commands that make sense just now."""
+
+
+def pack_commands(
+    pack: Pack, open_section: Callable[[str], object], open_practice: Callable[[str], object]
+) -> Iterator[Command]:
+    """Give a command for every practice and every section of a pack."""
+    for _, practice in pack.practices():
+        yield Command(practice.title, "a practice", partial(open_practice, practice.id))
+    for chapter in pack.outlines:
+        for section in chapter.sections:
+            yield Command(section.title, chapter.title, partial(open_section, section.id))
 
 
 class WorkbookCommands(Provider):

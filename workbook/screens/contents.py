@@ -90,9 +90,9 @@ class ContentsScreen(Sheet[Destination | None]):
             case "up":
                 listing.action_cursor_up()
             case "page-down":
-                listing.action_page_down()
+                listing.action_page_down()  # type: ignore[no-untyped-call]
             case "page-up":
-                listing.action_page_up()
+                listing.action_page_up()  # type: ignore[no-untyped-call]
 
     def action_leave(self) -> None:
         """Stay where one was."""
@@ -121,7 +121,8 @@ class ContentsScreen(Sheet[Destination | None]):
                 for section_id in (section.id for section in chapter.sections)
                 if self._matches(wanted, f"{chapter.title} {self._title(section_id)}")
             ]
-            self._group(listing, chapter.title + (f": {chapter.missing}" if chapter.missing else ""), rows)
+            missing = f" cannot be opened: {chapter.missing}" if chapter.missing and not wanted else ""
+            self._group(listing, chapter.title + missing, rows, always=bool(missing))
         practices = [
             (self._practice_line(practice), Destination(practice_id=practice.id))
             for _, practice in self._pack.practices()
@@ -130,8 +131,15 @@ class ContentsScreen(Sheet[Destination | None]):
         self._group(listing, "Practices", practices)
         self._highlight(listing, bool(wanted))
 
-    def _group(self, listing: OptionList, title: str, rows: list[tuple[Content, Destination]]) -> None:
-        if not rows:
+    def _group(
+        self,
+        listing: OptionList,
+        title: str,
+        rows: list[tuple[Content, Destination]],
+        *,
+        always: bool = False,
+    ) -> None:
+        if not (rows or always):
             return
         if self._targets:
             self._add(listing, Content(" "), None)

@@ -14,7 +14,7 @@ from textual.widgets import Button, Static
 from workbook import moments
 from workbook.autosave import Autosave
 from workbook.content.kinds import ChoiceKind, TextKind
-from workbook.content.model import Practice
+from workbook.content.model import LookBack, Practice
 from workbook.progress.looking_back import days_to_offer
 from workbook.screens.entry_writing import EntryWriting
 from workbook.screens.requests import SectionWanted
@@ -47,6 +47,10 @@ class EntryForm(VerticalScroll, can_focus=False):
         self._autosave = autosave
         self._today = today
         self._writing: EntryWriting | None = None
+        self._taken: dict[AnswerInput, Value] = {}
+        """The inputs of this entry, and what was last taken over from each."""
+        self._days: dict[str, str] = {}
+        """The days for looking back that are offered: words and date."""
 
     def compose(self) -> ComposeResult:
         """Show the practice's own words until an entry is opened."""
@@ -60,41 +64,39 @@ class EntryForm(VerticalScroll, can_focus=False):
             writing: The entry, new or old.
             read_only: Whether it can only be read.
         """
-        self._writing = writing
         await self.remove_children()
-        await self.mount_all(self._fields(writing, read_only))
+        # Letters that were still on their way have arrived by now.
+        self.collect()
+        self._writing = writing
+        fields = self._fields(writing, read_only)
+        self._taken = {field: field.value for field in fields if isinstance(field, AnswerInput)}
+        await self.mount_all(fields)
         self.scroll_home(animate=False)
         self._say_sentence()
+        self._offer_next(writing)
 
     def take_focus(self) -> None:
         """Put the cursor into the first field, or on the ending when it is time to look back."""
         due = self._writing and self._writing.entry and self._is_due()
-        wanted = f"#{ENDING}" if due else "AnswerInput"
-        if found := self.query(wanted):
-            first = found.first(AnswerInput)
+        first = next((answer for answer in self._taken if not due or answer.id == ENDING), None)
+        if first is not None:
             self.call_after_refresh(first.take_focus)
 
     def collect(self) -> None:
         """Hand over a field that changed in the last instant and was not reported yet."""
-        writing = self._writing
-        if writing is None:
-            return
-        for answer in self.query(AnswerInput):
-            if not (answer.id or "").startswith(FIELD):
-                continue
-            name = (answer.id or "").removeprefix(FIELD)
-            if answer.value != answer.kind.fit(writing.values.get(name)):
-                writing.values[name] = answer.value
-                self._autosave.put(writing.key, writing.save)
+        for answer, taken in list(self._taken.items()):
+            if self._writing is not None and not answer.read_only and answer.value != taken:
+                self._take(self._writing, answer, answer.value)
 
     def say_written(self, flushed: Flushed) -> None:
         """Say beneath the fields that the entry was written, or why not."""
         if self._writing is None or not self.query("#entry-status"):
             return
         status = self.query_one("#entry-status", Static)
-        if flushed.failure and self._autosave.pending:
+        written = self._autosave.is_written(self._writing.key)
+        if flushed.failure and not written:
             status.update(Content(f"Not saved: {flushed.failure}. Your text is still here."))
-        elif self._writing.key in flushed.saved and self._writing.entry is not None:
+        elif self._writing.key in flushed.saved and written and self._writing.entry is not None:
             status.update(Content(f"Saved {moments.clock(flushed.at, moments.local_offset(flushed.at))}"))
 
     def _fields(self, writing: EntryWriting, read_only: bool) -> list[Widget]:
@@ -119,11 +121,10 @@ class EntryForm(VerticalScroll, can_focus=False):
         look_back = self._practice.look_back
         if look_back is None:
             return []
-        days = self._days(writing)
-        labels = [label for label, _ in days]
-        chosen = next((label for label, day in days if day == writing.look_back_on), "")
+        days = self._days = self._days_to_offer(writing, look_back)
+        chosen = next((label for label, day in days.items() if day == writing.look_back_on), "")
         day = answer_input_for(
-            ChoiceKind(options=tuple(labels)), chosen, label="Look back", read_only=read_only
+            ChoiceKind(options=tuple(days)), chosen, label="Look back", read_only=read_only
         )
         day.id = LOOK_BACK
         widgets: list[Widget] = [
@@ -152,14 +153,11 @@ class EntryForm(VerticalScroll, can_focus=False):
         # What it is time for stands first.
         return [*asked, *widgets] if self._is_due() else [*widgets, *asked]
 
-    def _days(self, writing: EntryWriting) -> list[tuple[str, str]]:
-        assert self._practice.look_back is not None
-        begun = writing.entry.at.astimezone().date() if writing.entry else self._today()
-        days = days_to_offer(self._practice.look_back, begun if writing.entry is None else self._today())
-        known = {day for _, day in days}
-        if writing.look_back_on not in known:
+    def _days_to_offer(self, writing: EntryWriting, look_back: LookBack) -> dict[str, str]:
+        days = days_to_offer(look_back, self._today())
+        if writing.look_back_on not in {day for _, day in days}:
             days.insert(0, (f"On {moments.day_in_words(writing.look_back_on)}", writing.look_back_on))
-        return days
+        return dict(days)
 
     def _is_due(self) -> bool:
         writing = self._writing
@@ -174,27 +172,27 @@ class EntryForm(VerticalScroll, can_focus=False):
     @on(AnswerInput.Changed)
     def _changed(self, event: AnswerInput.Changed) -> None:
         event.stop()
-        writing = self._writing
-        if writing is None:
-            return
-        self._take(writing, event.input, event.value)
-        self.query_one("#entry-status", Static).update("")
-        self._say_sentence()
-        self._autosave.put(writing.key, writing.save)
+        # A late word from an entry that has left the form was collected when it left.
+        if self._writing is not None and event.input in self._taken:
+            self._take(self._writing, event.input, event.value)
+            self.query_one("#entry-status", Static).update("")
+            self._say_sentence()
+            self._offer_next(self._writing)
 
     def _take(self, writing: EntryWriting, source: AnswerInput, value: Value) -> None:
+        self._taken[source] = value
         match source.id:
             case str(name) if name == LOOK_BACK:
-                writing.look_back_on = dict(self._days(writing)).get(str(value or ""), "")
+                writing.look_back_on = self._days.get(str(value or ""), "")
             case str(name) if name == ENDING:
                 assert self._practice.look_back is not None
                 ids = {ending.label: ending.id for ending in self._practice.look_back.endings}
                 writing.ending = ids.get(str(value or ""), "")
-                self._offer_next(writing)
             case str(name) if name == NOTE:
                 writing.note = str(value or "")
             case _:
                 writing.values[(source.id or "").removeprefix(FIELD)] = value
+        self._autosave.put(writing.key, writing.save)
 
     def _say_sentence(self) -> None:
         writing = self._writing
@@ -204,11 +202,8 @@ class EntryForm(VerticalScroll, can_focus=False):
             shown.update(Content.assemble(("Read it once, slowly: ", "$quiet"), (sentence, "italic")))
 
     def _offer_next(self, writing: EntryWriting) -> None:
-        look_back = self._practice.look_back
-        leads_to = (
-            next((e.leads_to for e in look_back.endings if e.id == writing.ending), "") if look_back else ""
-        )
-        self.query_one("#leads-to", Button).set_class(bool(leads_to), "-offered")
+        for button in self.query("#leads-to"):
+            button.set_class(bool(self._leads_to(writing)), "-offered")
 
     @on(Button.Pressed, "#leads-to")
     def _go_on(self, event: Button.Pressed) -> None:

@@ -1,13 +1,43 @@
 """One entry of a practice while it is written: added with its first words, changed from then on."""
 
+from __future__ import annotations
+
 from threading import RLock
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from workbook.content.model import Practice
 from workbook.progress.looking_back import sentence
-from workbook.store.answers import Answers
-from workbook.store.records import Entry
 from workbook.values import Value, is_blank
+
+if TYPE_CHECKING:
+    from workbook.content.model import Practice
+    from workbook.store.answers import Answers
+    from workbook.store.records import Entry
+
+
+class Writings:
+    """What was written into entries in this visit: opened again, an entry shows it, written or not.
+
+    Args:
+        answers: The person's answers.
+    """
+
+    def __init__(self, answers: Answers) -> None:
+        self._answers = answers
+        self._begun: list[EntryWriting] = []
+
+    def new(self, practice: Practice, look_back_on: str = "") -> EntryWriting:
+        """Begin an entry that looks back on a local date, or on none."""
+        return self._keep(EntryWriting(self._answers, practice, None, look_back_on))
+
+    def of(self, practice: Practice, entry: Entry) -> EntryWriting:
+        """Take up an entry where it was left."""
+        begun = (writing for writing in self._begun if writing.entry and writing.entry.id == entry.id)
+        return next(begun, None) or self._keep(EntryWriting(self._answers, practice, entry))
+
+    def _keep(self, writing: EntryWriting) -> EntryWriting:
+        self._begun.append(writing)
+        return writing
 
 
 class EntryWriting:
@@ -50,20 +80,21 @@ class EntryWriting:
             OSError: It could not be written.
         """
         with self._lock:
+            values = dict(self.values)
             labels = {field.id: field.label for field in self._practice.fields}
             if self._entry is None:
-                if all(is_blank(value) for value in self.values.values()):
+                if all(is_blank(value) for value in values.values()):
                     return
                 self._entry = self._answers.add_entry(
                     self._practice.id,
-                    dict(self.values),
+                    values,
                     title=self._practice.title,
                     labels=labels,
                     look_back_on=self.look_back_on,
                 )
             else:
                 self._entry = self._answers.change_entry(
-                    self._entry.id, dict(self.values), labels=labels, look_back_on=self.look_back_on
+                    self._entry.id, values, labels=labels, look_back_on=self.look_back_on
                 )
             self._save_ending()
 

@@ -15,7 +15,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from workbook.content.loader import Pack
-from workbook.content.model import ChapterOutline
+from workbook.content.pack_model import ChapterOutline
 from workbook.progress.doors import Door, History, doors
 from workbook.progress.states import section_state
 from workbook.screens.base import WorkbookScreen
@@ -23,6 +23,9 @@ from workbook.screens.requests import ContentsWanted, PracticeWanted, SectionWan
 from workbook.store.answers import Answers
 from workbook.widgets.doors import Card, Doors
 from workbook.widgets.section_list import state_mark
+
+PAINT_SECONDS = 0.05
+"""Long enough for the first paint to reach the terminal before a chapter is read."""
 
 
 class ChapterList(OptionList):
@@ -73,22 +76,26 @@ class HomeScreen(WorkbookScreen):
             yield Doors(id="doors")
             yield ChapterList(id="chapters", markup=False, compact=True)
 
-    def on_mount(self) -> None:
-        """Fill in what the store knows."""
-        self.refresh_contents()
-
     def on_screen_resume(self) -> None:
-        """Show what has changed since."""
-        self.refresh_contents()
+        """Show what the store knows by now; what needs a chapter to be read comes after the first paint."""
+        self.refresh_contents(quick=True)
+        self.set_timer(PAINT_SECONDS, self.refresh_contents)
 
     def on_resize(self) -> None:
         """Lay the rows out for the new width."""
         self.call_after_refresh(self._list_chapters)
 
-    def refresh_contents(self) -> None:
-        """Read the store again and show it."""
+    def refresh_contents(self, *, quick: bool = False) -> None:
+        """Read the store again and show it.
+
+        Args:
+            quick: Read no chapter yet.
+        """
         history = self._history()
-        self._doors = doors(self._pack, history)
+        found = doors(self._pack, history, quick=quick)
+        if found == self._doors and not quick:
+            return
+        self._doors = found
         self.query_one("#greeting", Static).update(self._greeting(history))
         self.query_one(Doors).show([Card(door.title, door.lines, door.reason) for door in self._doors])
         self._list_chapters()

@@ -1,6 +1,7 @@
 """Takes an answer to the person's own editor and brings it back."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from textual.app import SuspendNotSupported
@@ -13,12 +14,20 @@ from workbook.values import Value
 from workbook.widgets.answer_input import AnswerInput
 
 
-def write_outside(asker: Widget, answer: AnswerInput, autosave: Autosave, folder: Path, editor: str) -> None:
+def write_outside(
+    asker: Widget,
+    answer: AnswerInput,
+    collect: Callable[[], None],
+    autosave: Autosave,
+    folder: Path,
+    editor: str,
+) -> None:
     """Let the person write an answer in their editor; its file goes only once the answer is stored.
 
     Args:
         asker: What to suspend and to speak through.
         answer: Where the text comes from and returns to; a letter keeps its day.
+        collect: Hands the answer over to the autosave.
         autosave: Writes the answer.
         folder: The person's folder; the file lies in `editing` within it.
         editor: The editor from the settings; empty for `$VISUAL` or `$EDITOR`.
@@ -35,6 +44,7 @@ def write_outside(asker: Widget, answer: AnswerInput, autosave: Autosave, folder
             outside_editor.run(command, file)
         changed: Value = outside_editor.read(file)
     except SuspendNotSupported:
+        file.unlink(missing_ok=True)
         asker.notify("This terminal cannot make room for another program.", markup=False)
         return
     except OSError as error:
@@ -46,11 +56,7 @@ def write_outside(asker: Widget, answer: AnswerInput, autosave: Autosave, folder
     answer.load(
         {**value, "text": changed} if isinstance(value, dict) and isinstance(changed, str) else changed
     )
-    answer.post_message(AnswerInput.Changed(answer, answer.value))
-    asker.call_later(_clear_away, autosave, file)
-
-
-def _clear_away(autosave: Autosave, file: Path) -> None:
-    """Write the answer; only then remove the file."""
-    if not autosave.flush().failure and not autosave.pending:
+    collect()
+    # The file goes only once the answer is on disk.
+    if not autosave.flush().failure:
         file.unlink(missing_ok=True)

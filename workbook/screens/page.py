@@ -1,12 +1,13 @@
 """Your page: one prompt or practice of a section at a time, and the saving of what is typed there."""
 
+from asyncio import Lock
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
@@ -26,6 +27,17 @@ from workbook.widgets.answer_input import AnswerInput, Cursor
 from workbook.widgets.earlier_layers import EarlierLayer
 from workbook.widgets.practice_card import PracticeCard
 from workbook.widgets.prompt_card import PromptCard, PromptView
+
+
+@dataclass(slots=True)
+class _Asked:
+    """The prompt that is on the page, and what was last taken over from its input."""
+
+    prompt: Prompt
+    section_id: str
+    question: str
+    input: AnswerInput
+    taken: Value
 
 
 class PagePane(Vertical):
@@ -65,6 +77,9 @@ class PagePane(Vertical):
         self._section: Section | None = None
         self._index = 0
         self._gentler: set[str] = set()
+        self._asked: _Asked | None = None
+        self._named: list[str] = []
+        self._changing = Lock()
 
     def compose(self) -> ComposeResult:
         """Start empty; `show` fills the page."""
@@ -85,7 +100,6 @@ class PagePane(Vertical):
     async def turn(self, step: int) -> None:
         """Show the next or the previous item; past the end it begins again."""
         if self._section is not None and self._section.page:
-            self._autosave.flush()
             self._index = (self._index + step) % len(self._section.page)
             await self._mount_item()
 
@@ -107,18 +121,32 @@ class PagePane(Vertical):
     @property
     def cursor(self) -> Cursor:
         """Where in the answer the person is."""
-        return self.query_one(AnswerInput).cursor if self.query(AnswerInput) else (0, 0)
+        return self._asked.input.cursor if self._asked else (0, 0)
 
     def restore_cursor(self, cursor: Cursor) -> None:
         """Return to a place in the answer."""
-        if self.query(AnswerInput):
-            self.query_one(AnswerInput).cursor = cursor
+        if self._asked is not None:
+            self._asked.input.cursor = cursor
 
     def take_focus(self) -> None:
-        """Put the cursor where one answers."""
-        if cards := [*self.query(PromptCard), *self.query(PracticeCard)]:
-            card = cards[0]
-            self.call_after_refresh(card.take_focus)
+        """Put the cursor where one answers, and show the question from its beginning if both fit."""
+        self.call_after_refresh(self._focus_card)
+        self.call_after_refresh(self.call_after_refresh, self._show_question)
+
+    def _focus_card(self) -> None:
+        # By now another card may be on its way in or out; one takes the focus only while it is whole.
+        for card in [*self.query(PromptCard), *self.query(PracticeCard)]:
+            if card.query("AnswerInput, #open-practice"):
+                card.take_focus()
+
+    def _show_question(self) -> None:
+        window, focused = self.parent, self.screen.focused
+        if not (isinstance(window, VerticalScroll) and focused and self.has_focus_within):
+            return
+        answer = self._asked.input if self._asked else None
+        place = answer.place_of_focus() if answer and answer.has_focus_within else focused.region
+        if place.bottom + window.scroll_offset.y < window.region.bottom:
+            window.scroll_home(animate=False)
 
     def unfold(self) -> None:
         """Show or fold away earlier answers."""
@@ -128,37 +156,66 @@ class PagePane(Vertical):
     def say_written(self, flushed: Flushed) -> None:
         """Say beneath the answer that it was written, or why not."""
         key = f"prompt:{self.item_id}"
-        for card in self.query(PromptCard):
-            if flushed.failure and self._autosave.pending:
-                card.say(f"Not saved: {flushed.failure}. Your text is still here.")
-            elif key in flushed.saved:
-                card.say(f"Saved {moments.clock(flushed.at, moments.local_offset(flushed.at))}")
+        if flushed.failure and not self._autosave.is_written(key):
+            self._say(f"Not saved: {flushed.failure}. Your text is still here.")
+        elif key in flushed.saved and self._autosave.is_written(key):
+            self._say(f"Saved {moments.clock(flushed.at, moments.local_offset(flushed.at))}")
+
+    def _say(self, status: str) -> None:
+        for shown in self.query("PromptCard .status").results(Static):
+            shown.update(Content(status))
 
     def edit_outside(self) -> None:
         """Answer the present prompt in one's own editor."""
-        if self.query(AnswerInput) and not self._answers.read_only:
+        if self._asked is not None and not self._answers.read_only:
             write_outside(
-                self, self.query_one(AnswerInput), self._autosave, self._answers.folder, self._editor
+                self,
+                self._asked.input,
+                self.collect,
+                self._autosave,
+                self._answers.folder,
+                self._editor,
             )
 
     def collect(self) -> None:
         """Hand over an answer that changed in the last instant and was not reported yet."""
-        for card in self.query(PromptCard):
-            prompt, value = card.view.prompt, card.input.value
-            if value != self._autosave.typed.get(f"prompt:{prompt.id}", card.input.kind.fit(card.view.value)):
-                self._save(prompt, card.question, value)
+        asked = self._asked
+        if asked is not None and not self._answers.read_only and asked.input.value != asked.taken:
+            self._take(asked, asked.input.value)
+
+    async def refresh_practice(self) -> None:
+        """Show what is in the practice on the page by now."""
+        if isinstance(self.item, Practice) and self._names(self.item) != self._named:
+            had_focus = self.has_focus_within
+            await self._mount_item()
+            if had_focus:
+                self.take_focus()
 
     async def _mount_item(self) -> None:
+        async with self._changing:
+            await self._change_item()
+
+    async def _change_item(self) -> None:
         await self.remove_children()
+        # Letters that were still on their way have arrived by now.
+        self.collect()
+        self._autosave.flush()
+        self._asked = None
         item = self.item
         match item:
             case Prompt():
-                await self.mount(PromptCard(self._view(item)))
+                card = PromptCard(self._view(item))
+                await self.mount(card)
+                section_id = self._section.id if self._section else ""
+                self._asked = _Asked(item, section_id, card.question, card.input, card.input.value)
             case Practice():
-                entries = self._answers.entries(item.id, item.was)
-                await self.mount(PracticeCard(item, [name_of(item, entry) for entry in entries], self._position()))
+                self._named = self._names(item)
+                await self.mount(PracticeCard(item, self._named, self._position()))
             case None:
                 await self.mount(Static(Content("This section has nothing to answer."), classes="quiet"))
+
+    def _names(self, practice: Practice) -> list[str]:
+        return [name_of(practice, entry) for entry in self._answers.entries(practice.id, practice.was)]
 
     def _position(self) -> str:
         assert self._section is not None
@@ -201,8 +258,9 @@ class PagePane(Vertical):
             return f"A letter. It opens on {moments.day_in_words(opens)}."
         return ""
 
-    def _save(self, prompt: Prompt, question: str, value: Value) -> None:
-        section_id = self._section.id if self._section else ""
+    def _take(self, asked: _Asked, value: Value) -> None:
+        asked.taken = value
+        prompt, section_id, question = asked.prompt, asked.section_id, asked.question
         self._autosave.type(
             f"prompt:{prompt.id}",
             value,
@@ -214,10 +272,11 @@ class PagePane(Vertical):
     @on(AnswerInput.Changed)
     def _changed(self, event: AnswerInput.Changed) -> None:
         event.stop()
-        card = self.query_one(PromptCard)
-        card.say("")
-        self._save(card.view.prompt, card.question, event.value)
-        self.post_message(self.Typed())
+        # A late word from a question that has left the page was collected when it left.
+        if self._asked is not None and event.input is self._asked.input:
+            self._say("")
+            self._take(self._asked, event.value)
+            self.post_message(self.Typed())
 
     @on(AnswerInput.PasteCut)
     def _paste_cut(self, event: AnswerInput.PasteCut) -> None:

@@ -18,7 +18,7 @@ from workbook.content.model import Practice
 from workbook.progress.looking_back import name_of, tally
 from workbook.screens.base import WorkbookScreen
 from workbook.screens.entry_form import EntryForm
-from workbook.screens.entry_writing import EntryWriting
+from workbook.screens.entry_writing import Writings
 from workbook.store.answers import Answers
 from workbook.store.records import Entry
 from workbook.text import shorten
@@ -40,6 +40,7 @@ class PracticeScreen(WorkbookScreen):
     """Adds to, reads and changes one practice."""
 
     AUTO_FOCUS = "EntryList"
+    CSS_PATH = "../pages.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "Add", id="practice.add"),
         Binding("ctrl+n", "add", "Add another", id="practice.add-another"),
@@ -52,6 +53,7 @@ class PracticeScreen(WorkbookScreen):
         practice: Practice,
         answers: Answers,
         autosave: Autosave,
+        writings: Writings,
         clock: Callable[[], datetime],
         entry_id: str = "",
     ) -> None:
@@ -61,6 +63,7 @@ class PracticeScreen(WorkbookScreen):
             practice: The practice.
             answers: The person's answers.
             autosave: Takes what is typed.
+            writings: What was written into entries in this visit.
             clock: Tells the present time, aware and in UTC.
             entry_id: The entry to open at once; empty for none, `new` for a fresh one.
         """
@@ -68,6 +71,7 @@ class PracticeScreen(WorkbookScreen):
         self._practice = practice
         self._answers = answers
         self._autosave = autosave
+        self._writings = writings
         self._clock = clock
         self._entry_id = entry_id
         self._listed: list[Entry] = []
@@ -100,18 +104,18 @@ class PracticeScreen(WorkbookScreen):
         """Begin a new entry."""
         if self._answers.read_only:
             return
-        self._autosave.flush()
+        self._keep()
         look_back_on = ""
         if self._practice.look_back:
             days = timedelta(days=self._practice.look_back.after_days)
             look_back_on = (self._today() + days).isoformat()
-        writing = EntryWriting(self._answers, self._practice, None, look_back_on)
+        writing = self._writings.new(self._practice, look_back_on)
         await self.query_one(EntryForm).show(writing, read_only=False)
         self._show_form()
 
     def action_step_out(self) -> None:
         """Leave the form for the list, and the list for where one came from."""
-        self._autosave.flush()
+        self._keep()
         if self.query_one(EntryForm).has_focus_within and self._listed:
             self._show_list()
         else:
@@ -119,6 +123,10 @@ class PracticeScreen(WorkbookScreen):
 
     def action_say_saved(self) -> None:
         """Write at once, for hands that are used to saving."""
+        self._keep()
+
+    def _keep(self) -> None:
+        self.collect()
         self._autosave.flush()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -176,8 +184,8 @@ class PracticeScreen(WorkbookScreen):
         return Content.assemble(mark, body)
 
     async def _open(self, entry: Entry, *, focus: bool = True) -> None:
-        self._autosave.flush()
-        writing = EntryWriting(self._answers, self._practice, entry)
+        self._keep()
+        writing = self._writings.of(self._practice, entry)
         await self.query_one(EntryForm).show(writing, read_only=self._answers.read_only)
         if focus:
             self._show_form()
@@ -185,7 +193,8 @@ class PracticeScreen(WorkbookScreen):
     def collect(self) -> None:
         """Hand over what was typed in the last instant."""
         if not self._answers.read_only:
-            self.query_one(EntryForm).collect()
+            for form in self.query(EntryForm):
+                form.collect()
 
     @on(OptionList.OptionSelected, "#entries")
     async def _choose(self, event: OptionList.OptionSelected) -> None:

@@ -11,6 +11,7 @@ Result = TypeVar("Result")
 class Sheet(ModalScreen[Result]):
     """A modal page that ends in `dismiss`."""
 
+    CSS_PATH = "../pages.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "app.help", "Help", show=False, id="help"),
         Binding("f4", "app.pause", "Pause", show=False, id="pause"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Self
 
@@ -30,13 +30,16 @@ class Answers(Wayfinding):
     nothing has changed; it raises StoreError when the answers are open to read only.
     """
 
-    def __init__(self, store: OpenStore, *, clock: Callable[[], datetime], folder: Path) -> None:
+    def __init__(
+        self, store: OpenStore, *, clock: Callable[[], datetime], folder: Path, rejoin: timedelta
+    ) -> None:
         """Begin a visit on an open store; `open` is the usual way in.
 
         Args:
             store: What was opened.
             clock: Gives the present moment, aware and UTC.
             folder: Where it is.
+            rejoin: Go on with the last visit when something was written in it so short a time ago.
         """
         self.folder = folder
         self.read_only = store.durable is None
@@ -45,7 +48,7 @@ class Answers(Wayfinding):
         self.clock = clock
         self._store = store
         self._storage = JournaledStorage(store.tables, store.durable)
-        super().__init__(Ledger(self._storage, clock))
+        super().__init__(Ledger(self._storage, clock, rejoin))
         self._layers, self._entries = Layers(self._ledger), Entries(self._ledger)
         self._search = Search(self._layers, self._entries)
 
@@ -56,6 +59,7 @@ class Answers(Wayfinding):
         *,
         clock: Callable[[], datetime] = moments.now,
         read_only: bool = False,
+        rejoin: timedelta = timedelta(),
         files: Files | None = None,
     ) -> Self:
         """Open a person's answers, or begin them.
@@ -64,6 +68,8 @@ class Answers(Wayfinding):
             folder: Where they are; made when missing, unless *read_only*.
             clock: Gives the present moment, aware and UTC.
             read_only: Write, create and lock nothing; works beside a program that writes.
+            rejoin: Go on with the last visit when something was written in it so short a time ago; by
+                default every opening begins a visit.
             files: The disk.
 
         Raises:
@@ -73,7 +79,7 @@ class Answers(Wayfinding):
             StoreError: The folder cannot be made, read or written.
         """
         opening = open_to_read if read_only else open_to_write
-        return cls(opening(files or Files(), folder, clock()), clock=clock, folder=folder)
+        return cls(opening(files or Files(), folder, clock()), clock=clock, folder=folder, rejoin=rejoin)
 
     @locked
     def close(self) -> None:

@@ -121,7 +121,6 @@ class DurableFiles:
         path = self._layout.journal(after)
         if self._files.stamp(self._layout.journals) is None:
             self._files.make_folder(self._layout.journals)
-            self._files.sync_folder(self._layout.home)
         write_beside(self._files, path, data)
         self._files.replace(temporary(path), path)
         self.sequence = self._highest = after

@@ -48,9 +48,10 @@ class Files:
     """File operations; each raises the OSError that the system gives."""
 
     def make_folder(self, path: Path) -> None:
-        """Make one folder that only its owner can enter; its parents must exist."""
+        """Make one folder that only its owner can enter, durably; its parents must exist."""
         path.mkdir(mode=PRIVATE_FOLDER)
         self._restrict(path, PRIVATE_FOLDER)
+        _sync_folder(path.parent)
 
     def restrict_folder(self, path: Path) -> None:
         """Let only the owner enter a folder that exists; where the disk knows no owners, nothing."""
@@ -85,11 +86,11 @@ class Files:
 
     def create(self, path: Path) -> int:
         """Make a file that only its owner can read, empty, and open it for writing."""
-        return self._open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        return open_private(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
 
     def open_to_append(self, path: Path) -> int:
         """Open a file that exists, to write at its end."""
-        return self._open(path, os.O_WRONLY | os.O_APPEND)
+        return open_private(path, os.O_WRONLY | os.O_APPEND)
 
     def write(self, descriptor: int, data: bytes) -> None:
         """Write all of it; after an error some of it may have been written."""
@@ -115,13 +116,7 @@ class Files:
 
     def sync_folder(self, path: Path) -> None:
         """Wait until the disk has the names in a folder; Windows cannot and need not."""
-        if os.name == "nt":
-            return
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        _sync_folder(path)
 
     def remove(self, path: Path) -> None:
         """Remove a file, or a folder with all that is in it."""
@@ -130,18 +125,20 @@ class Files:
         else:
             path.unlink(missing_ok=True)
 
-    def _open(self, path: Path, flags: int) -> int:
-        flags |= getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-        descriptor = os.open(path, flags, PRIVATE_FILE)
-        if hasattr(os, "fchmod"):
-            with contextlib.suppress(OSError):
-                os.fchmod(descriptor, PRIVATE_FILE)
-        return descriptor
-
     def _restrict(self, path: Path, mode: int) -> None:
         # Some file systems have no modes, and a shared folder may have another owner.
         with contextlib.suppress(OSError):
             path.chmod(mode)
+
+
+def open_private(path: Path, flags: int) -> int:
+    """Open a file that only its owner can read, whatever the umask; raises OSError."""
+    flags |= getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    descriptor = os.open(path, flags, PRIVATE_FILE)
+    if hasattr(os, "fchmod"):
+        with contextlib.suppress(OSError):
+            os.fchmod(descriptor, PRIVATE_FILE)
+    return descriptor
 
 
 def write_whole(files: Files, path: Path, data: bytes) -> None:
@@ -187,3 +184,13 @@ def remove_unfinished(files: Files, folder: Path) -> None:
     for name in files.names(folder):
         if name.endswith(TEMPORARY):
             files.remove(folder / name)
+
+
+def _sync_folder(path: Path) -> None:
+    if os.name == "nt":
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

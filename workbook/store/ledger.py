@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import wraps
 from threading import RLock
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 from uuid import uuid4
 
-from workbook.moments import local_offset
+from workbook.moments import from_text, local_offset
 from workbook.store.records import Visit
 from workbook.store.storage import JournaledStorage
 from workbook.store.tables import AnswersDatabase
@@ -44,19 +44,23 @@ def locked(method: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, P]
 class Ledger:
     """One person's database during one visit."""
 
-    def __init__(self, storage: JournaledStorage, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, storage: JournaledStorage, clock: Callable[[], datetime], rejoin: timedelta = timedelta()
+    ) -> None:
         """Begin a visit; it is written down with the first thing that is.
 
         Args:
             storage: The database in memory and its files.
             clock: Gives the present moment, aware and UTC.
+            rejoin: Go on with the last visit when its last word is no older than this.
         """
         self.storage = storage
         self.database = AnswersDatabase(storage)
         self.clock = clock
         self.lock = RLock()
-        self.visit_id = uuid4().hex
-        self._visit_is_written = False
+        rejoined = self._visit_since(clock() - rejoin, clock()) if rejoin else ""
+        self.visit_id = rejoined or uuid4().hex
+        self._visit_is_written = bool(rejoined)
         self._order = max(
             (
                 order
@@ -82,6 +86,18 @@ class Ledger:
                     self.database.table("visits").insert(visit.to_json())
                 yield
             self._visit_is_written = True
+
+    def _visit_since(self, since: datetime, until: datetime) -> str:
+        """Give the id of the last visit if something was written in it between two moments, else nothing."""
+        visits = self.storage.documents("visits")
+        last = str(visits[max(visits, key=int)].get("id", "")) if visits else ""
+        written = (
+            str(row.get("saved_at", ""))
+            for name in ("layers", "entries")
+            for row in self.storage.documents(name).values()
+            if row.get("visit_id") == last
+        )
+        return last if since <= from_text(max(written, default="")) <= until else ""
 
     def next_order(self) -> int:
         """Give the next number in the order of writing."""

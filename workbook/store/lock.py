@@ -15,7 +15,7 @@ from pathlib import Path
 
 from workbook.errors import StoreError, StoreLocked
 from workbook.moments import clock, from_text, local_offset, to_text
-from workbook.store.files import PRIVATE_FILE, plain_reason
+from workbook.store.files import open_private, plain_reason
 from workbook.text import one_line
 
 if sys.platform == "win32":
@@ -43,7 +43,7 @@ class Lock:
             StoreError: The file cannot be opened or this disk has no locks.
         """
         try:
-            self._descriptor: int | None = os.open(path, os.O_RDWR | os.O_CREAT, PRIVATE_FILE)
+            self._descriptor: int | None = open_private(path, os.O_RDWR | os.O_CREAT)
         except OSError as error:
             raise StoreError(
                 f"The answers in {path.parent} cannot be opened for writing: {plain_reason(error)}.",

@@ -89,7 +89,6 @@ def _open_locked(files: Files, layout: Layout, lock: Lock, now: datetime) -> Ope
     for folder in (layout.home, layout.journals, layout.backups, layout.damaged, layout.conflicts):
         remove_unfinished(files, folder)
     found = read_store(files, layout)
-    is_new = found is None
     found = found or Found(store=uuid4().hex, tables={}, sequence=0)
     kept = [
         keep_aside(files, layout.damaged, f"{found.sequence:012}-{path.name}", files.read(path) or b"")
@@ -97,7 +96,7 @@ def _open_locked(files: Files, layout: Layout, lock: Lock, now: datetime) -> Ope
     ]
     explanation = _explain(files, layout, found, now, kept)
     durable = DurableFiles(files, layout, found)
-    if is_new or found.problems:
+    if found.snapshot_stamp is None or found.problems:
         durable.make_ready(found.tables)
     opened = _opened(files, layout, found, explanation)
     opened.durable, opened.lock = durable, lock

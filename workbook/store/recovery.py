@@ -72,6 +72,9 @@ def read_store(files: Files, layout: Layout) -> Found | None:
         found = _without_snapshot(files, layout, str(error))
         if data is not None:
             found.damaged.insert(0, layout.snapshot)
+        elif found.backup is None and not found.tables and len(found.problems) == 1:
+            # Nothing was ever written: the program ended while it made the store.
+            found.problems.clear()
         return found
     found = _as_found(base)
     found.snapshot_stamp, found.snapshot_size = stamp, len(data)

@@ -11,7 +11,14 @@ from workbook.store.shapes import copied
 from workbook.store.storage import JournaledStorage
 
 
-class Copy(Document):
+class _AnyDocument(type):
+    """TinyDB asks for instances of a table's document class: let those of its own count as well."""
+
+    def __instancecheck__(cls, instance: object) -> bool:
+        return isinstance(instance, Document)
+
+
+class Copy(Document, metaclass=_AnyDocument):
     """A document that shares nothing with the database."""
 
     def __init__(self, value: Mapping[str, Any], doc_id: int) -> None:

@@ -13,7 +13,6 @@ from textual.widget import Widget
 
 from workbook.text import shorten
 
-
 PALETTE = ("^p", "All commands", "ctrl+p")
 
 

@@ -101,10 +101,6 @@ class PromptCard(Vertical):
         """The place to answer."""
         return self.query_one(AnswerInput)
 
-    def say(self, status: str) -> None:
-        """Say beneath the answer how it stands with saving."""
-        self.query_one(".status", Static).update(Content(status))
-
     def take_focus(self) -> None:
         """Put the cursor where one answers, or on the choice a heavy prompt offers."""
         if self.has_class("-asking"):

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from workbook.content.model import SectionOutline
+from workbook.content.pack_model import SectionOutline
 from workbook.progress.states import SectionState
 
 

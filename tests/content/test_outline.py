@@ -1,0 +1,78 @@
+"""A scan of the lines finds what the parser would, without the parser."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.content.packs import FAR, chapter
+from workbook.content.model import SectionOutline
+from workbook.content.outline import outline_of
+
+
+def test_an_outline() -> None:
+    """Titles, ids and earlier ids should be there."""
+    outline = outline_of(FAR.encode(), "far.md")
+    assert (outline.id, outline.title, outline.missing) == ("far", "Far", "")
+    assert outline.sections == (
+        SectionOutline(id="there", title="There", chapter_id="far", practice_ids=("steps",), was=("yonder",)),
+    )
+
+
+def test_prompts_belong_to_the_section_above_them() -> None:
+    """Each section should have the ids on its own page."""
+    ask = ":::{{prompt}} {}\nkind = 'text'\n+++\nWhat?\n:::\n"
+    text = chapter(f"## A {{#a}}\n{ask.format('one')}{ask.format('two')}## B {{#b}}\n{ask.format('three')}")
+    outline = outline_of(text.encode(), "x.md")
+    assert [(found.id, found.prompt_ids) for found in outline.sections] == [
+        ("a", ("one", "two")),
+        ("b", ("three",)),
+    ]
+
+
+@pytest.mark.parametrize("fence", ["```", "~~~", "`````", ":::{facilitator}", "::::{facilitator}"])
+def test_nothing_inside_of_a_fence_counts(fence: str) -> None:
+    """What looks like a section or a prompt inside of code or notes should not be one."""
+    closing = fence.partition("{")[0]
+    inner = "## No {#no}\n\n    ```\n" + ("" if fence[0] == ":" else ":::{prompt} no\n")
+    text = chapter(f"## A {{#a}}\n\n{fence}\n{inner}{closing}\n\n## B {{#b}}\nWords.\n")
+    assert [found.id for found in outline_of(text.encode(), "x.md").sections] == ["a", "b"]
+
+
+def test_code_in_a_line_is_no_fence() -> None:
+    """Three backticks that are closed on the same line should hide nothing."""
+    text = chapter("## A {#a}\n```code``` in a line\n\n## B {#b}\nWords.\n")
+    assert [found.id for found in outline_of(text.encode(), "x.md").sections] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "why"),
+    [
+        (b"", "x.md:1: a chapter begins with its title"),
+        (b"+++\ntitle = 'x'\n", "x.md:1: a chapter begins with its title"),
+        (b"+++\n+++\n## A {#a}\n", "x.md:1: this chapter has no title"),
+        (b"+++\ntitle = \n+++\n", "x.md:1: this chapter has no title"),
+        (b"+++\ntitle = 3\n+++\n", "x.md:1: this chapter has no title"),
+        (b"\xff", "x.md:1: these bytes are not UTF-8 text"),
+        (b"a" * 200_000, "x.md: this file is larger than 128 KB"),
+        (b"+++\n" + b"a" * 30_000, "x.md:2: this line is longer"),
+    ],
+)
+def test_what_cannot_be_opened_says_why(raw: bytes, why: str) -> None:
+    """A chapter that is missing should go by its file's name and say what is wrong."""
+    outline = outline_of(raw, "x.md")
+    assert (outline.id, outline.title, outline.sections) == ("x", "X", ())
+    assert outline.missing.startswith(why)
+
+
+def test_an_outline_needs_no_markdown(tmp_path: Path) -> None:
+    """Opening a pack should not import what only chapters need: that takes longer than a home screen may."""
+    code = (
+        "import sys; from pathlib import Path; from workbook.content.scaffold import new_pack;"
+        "from workbook.content.loader import open_pack;"
+        f"new_pack(Path({str(tmp_path / 'pack')!r})); pack = open_pack(Path({str(tmp_path / 'pack')!r}));"
+        "loaded = [m for m in sys.modules if m.startswith(('markdown_it', 'mdit_py', 'textual', 'tinydb'))];"
+        "assert not loaded, loaded; pack.chapter('going-on'); assert 'markdown_it' in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)

@@ -1,0 +1,74 @@
+"""What a person does at the keyboard, and waiting for what they would see."""
+
+from collections.abc import Callable
+from typing import TypeVar, cast
+
+from textual import events
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from tests.screens.shown import shown
+from workbook.app import WorkbookApp
+from workbook.screens.chapter import ChapterScreen
+from workbook.screens.page import PagePane
+
+Found = TypeVar("Found", bound=Widget)
+
+PATIENCE = 300
+"""How often to look before giving up; some ten seconds."""
+
+
+async def until(pilot: Pilot[None], is_so: Callable[[], object]) -> None:
+    """Look again and again until something is so.
+
+    Raises:
+        AssertionError: It did not become so.
+    """
+    for _ in range(PATIENCE):
+        if is_so():
+            return
+        await pilot.pause(0.03)
+    raise AssertionError(f"this did not come about; on the screen stands:\n{shown(pilot.app)}")
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Let messages that lead to further messages come to an end."""
+    for _ in range(3):
+        await pilot.pause()
+
+
+def hurry(app: WorkbookApp, *keys: str) -> None:
+    """Press keys faster than the program can follow, as over a slow connection: all at once."""
+    assert app._driver is not None
+    for key in keys:
+        event = events.Key(key, key if len(key) == 1 else None)
+        event.set_sender(app)
+        app._driver.send_message(event)
+
+
+def chapter(app: WorkbookApp) -> ChapterScreen:
+    """The chapter that is open."""
+    assert isinstance(app.screen, ChapterScreen)
+    return app.screen
+
+
+def item(app: WorkbookApp) -> str:
+    """The id of the prompt or practice on the page."""
+    return chapter(app).query_one(PagePane).item_id
+
+
+def focused(app: WorkbookApp, kind: type[Found]) -> Found:
+    """What has the focus, which should be of a kind."""
+    assert isinstance(app.focused, kind), app.focused
+    return app.focused
+
+
+def typed(app: WorkbookApp, prompt_id: str) -> str:
+    """The newest answer to a prompt, as it was saved; empty when there is none."""
+    layer = app.answers.latest(prompt_id)
+    return layer.text if layer else ""
+
+
+def flattened(app: WorkbookApp) -> str:
+    """What stands on the screen, with every run of blanks and line ends as one space."""
+    return " ".join(cast(str, shown(app)).split())

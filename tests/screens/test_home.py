@@ -1,0 +1,187 @@
+"""Home: what someone new sees, the doors, where one left off, and what is in the workbook."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import CHAPTERS, Clock, MakeApp
+from tests.screens.person import chapter, flattened, focused, item, settle, until
+from tests.screens.shown import shown
+from workbook.content.loader import Pack, open_pack
+from workbook.screens.contents import ContentsScreen
+from workbook.screens.home import ChapterList, HomeScreen
+from workbook.screens.practice import PracticeScreen
+from workbook.widgets.doors import Doors
+
+SIZES = [(40, 15), (80, 24), (120, 36), (200, 60)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_someone_new_is_asked_one_small_question(make_little: MakeApp, size: tuple[int, int]) -> None:
+    """The first door should hold the pack's first question, and all chapters should be listed below."""
+    app = make_little()
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        screen = flattened(app)
+        assert "1 One small question" in screen
+        assert "What is o" in screen
+        await pilot.press("tab", "end")
+        await pilot.pause()
+        assert "Evening" in shown(app)
+        assert focused(app, ChapterList)
+
+
+@pytest.mark.parametrize(
+    ("keys", "leads_to"),
+    [
+        (["1"], "waking"),
+        (["enter"], "waking"),
+        (["2"], "waking"),
+        (["right", "enter"], "waking"),
+        (["down", "up", "enter"], "waking"),
+        (["3"], "contents"),
+    ],
+)
+async def test_doors_open_by_number_and_by_arrows(make_little: MakeApp, keys: list[str], leads_to: str) -> None:
+    """A door's number should open it, and so should Enter on the one the arrows chose."""
+    app = make_little()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await pilot.press(*keys)
+        await settle(pilot)
+        where = "contents" if isinstance(app.screen, ContentsScreen) else chapter(app).section.id
+        assert where == leads_to
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_a_click_opens_a_door(make_little: MakeApp, size: tuple[int, int]) -> None:
+    """The mouse should open the door it clicks, on narrow strips and on cards."""
+    app = make_little()
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        doors = app.screen.query_one(Doors)
+        row = next(y for y, line in enumerate(shown(app).splitlines()) if "Start with reading" in line)
+        column = shown(app).splitlines()[row].index("Start with reading")
+        assert doors.region.contains(column, row)
+        await pilot.click(offset=(column, row))
+        await settle(pilot)
+        assert chapter(app).section.id == "waking"
+
+
+async def test_home_offers_where_one_left_off(make_little: MakeApp) -> None:
+    """After a visit the first door should lead back to the section and question of that visit."""
+    first = make_little()
+    async with first.run_test(size=(120, 36)) as pilot:
+        await first.open_section("kettle", "")
+        await settle(pilot)
+        await pilot.press("ctrl+n")
+        await settle(pilot)
+        left = item(first)
+        await pilot.press("ctrl+q")
+    second = make_little()
+    async with second.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        assert "You were on Kettle" in shown(second)
+        assert "Pick up" in shown(second)
+        await pilot.press("1")
+        await settle(pilot)
+        assert chapter(second).section.id == "kettle"
+        assert item(second) == left
+
+
+async def test_what_waits_to_be_looked_back_on_is_a_door(make_little: MakeApp, clock: Clock) -> None:
+    """An entry whose day has come should be offered in its own words, and open ready to be looked back on."""
+    app = make_little()
+    labels = {"when": "When…", "then": "I will…"}
+    values = {"when": "the kettle is on", "then": "fill it"}
+    app.answers.add_entry("lamps", values, title="Lamps I lit", labels=labels, look_back_on="2026-11-20")
+    app.answers.add_entry("lamps", {"when": "later"}, title="Lamps I lit", labels=labels, look_back_on="2026-11-30")
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        lines = flattened(app)
+        assert "Look back" in lines
+        assert "the kettle is on" in lines
+        number = next(str(n) for n in (1, 2, 3) if f"{n} Look back" in lines)
+        await pilot.press(number)
+        await until(pilot, lambda: isinstance(app.screen, PracticeScreen) and app.screen.query("#look-back-ending"))
+        await settle(pilot)
+        assert "How did it go with this lamp?" in shown(app)
+        assert app.focused is not None
+        assert any(node.id == "look-back-ending" for node in app.focused.ancestors)
+
+
+async def test_an_entry_of_several_parts_is_named_in_words(make_little: MakeApp) -> None:
+    """A list in an entry should be shown as words, never as Python writes lists (it was)."""
+    app = make_little()
+    app.answers.add_entry(
+        "lamps", {"things": ["to rest", "to shine"]}, title="Lamps", labels={}, look_back_on="2026-11-20"
+    )
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        assert "to rest" in flattened(app)
+        assert "['" not in flattened(app)
+
+
+async def test_chapters_carry_marks_and_practices_their_entries(make_little: MakeApp) -> None:
+    """What was answered should be marked at its chapter, and practices with entries listed with their count."""
+    app = make_little()
+    app.answers.write("one-word", "tea", section_id="waking", question="?", kind="text")
+    for word in ("one", "two"):
+        app.answers.add_entry("lamps", {"when": word}, title="Lamps I lit", labels={})
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        building = next(line for line in shown(app).splitlines() if "Morning " in line and "○" in line)
+        assert building.count("●") == 1
+        assert building.count("○") == 2
+        assert "Lamps I lit  2" in shown(app)
+        await pilot.press("tab", "end", "enter")
+        await settle(pilot)
+        assert isinstance(app.screen, PracticeScreen)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert isinstance(app.screen, HomeScreen)
+
+
+@pytest.fixture
+def torn(tmp_path: Path) -> Pack:
+    """Four chapters of which one file is gone and one has to be mended."""
+    folder = tmp_path / "torn"
+    shutil.copytree(CHAPTERS, folder)
+    (folder / "staying.md").unlink()
+    file = folder / "why-hard.md"
+    file.write_text(file.read_text("utf-8").replace('kind = "text"', 'kind = "tex', 1), "utf-8")
+    return open_pack(folder)
+
+
+async def test_a_chapter_that_cannot_be_opened_is_named(make_app: MakeApp, torn: Pack) -> None:
+    """A missing chapter should be named with the reason, on the home screen and in the contents."""
+    app = make_app(pack=torn)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        assert "cannot be opened: staying.md" in flattened(app)
+        await pilot.press("3")
+        await settle(pilot)
+        await pilot.press("pagedown")
+        await settle(pilot)
+        assert "cannot be opened: staying.md" in flattened(app)
+
+
+async def test_the_others_open_beside_a_broken_chapter(make_app: MakeApp, torn: Pack) -> None:
+    """Leafing through should pass over a broken chapter and say which one (the program ended instead)."""
+    before = torn.outlines[0].sections[-1].id
+    after = torn.outlines[3].sections[0].id
+    app = make_app(pack=torn)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await app.open_section(before)
+        await settle(pilot)
+        await pilot.press("right")
+        await settle(pilot)
+        assert flattened(app).count("This chapter cannot be opened. why-hard.md") == 1
+        assert chapter(app).section.id == after
+        await pilot.press("left")
+        await settle(pilot)
+        assert chapter(app).section.id == before
+        await app.open_section(torn.outlines[1].sections[0].id)
+        await settle(pilot)
+        assert chapter(app).section.id == before

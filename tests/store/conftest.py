@@ -1,0 +1,28 @@
+"""What the tests of the store share: a folder, a clock that can be set, open answers."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.store.building import SetClock
+from workbook.store.answers import Answers
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder that does not exist yet."""
+    return tmp_path / "answers"
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    """A clock that moves on by a second each time it is read."""
+    return SetClock()
+
+
+@pytest.fixture
+def answers(folder: Path, clock: SetClock) -> Iterator[Answers]:
+    """Answers open for writing."""
+    with Answers.open(folder, clock=clock) as opened:
+        yield opened

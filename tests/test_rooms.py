@@ -1,0 +1,269 @@
+"""The rooms of the house: imports go one way, and modules stay small. See "The house" in the design."""
+
+import ast
+import importlib.util
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+HOUSE = ROOT / "workbook"
+
+GROUND = {"errors", "text", "values", "moments", "version"}
+BELOW = {"content", "store", "progress", "export", "workshop"}
+"""What knows of no screen."""
+
+ALLOWED = {
+    **dict.fromkeys(GROUND, GROUND),
+    **dict.fromkeys(("content", "store", "settings", "locations", "terminal", "outside_editor"), GROUND),
+    "autosave": GROUND | {"store"},
+    "leaving": GROUND | {"store", "terminal"},
+    "themes": set(),
+    "progress": GROUND | {"content", "store"},
+    "export": GROUND | {"content", "store"},
+    "workshop": GROUND | {"content"},
+    # Of progress, widgets know the states that they draw; the test below sees to it that no store comes with them.
+    "widgets": GROUND | {"content", "progress"},
+    "screens": GROUND | BELOW | {"widgets", "autosave", "outside_editor", "settings"},
+    "app": GROUND | BELOW | {"widgets", "screens", "autosave", "leaving", "settings", "themes"},
+    "session": GROUND | {"app", "content", "store", "locations", "outside_editor", "settings"},
+    "commands": GROUND | BELOW | {"locations", "session", "terminal"},
+    "cli": GROUND | {"commands"},
+    "__main__": {"cli"},
+}
+"""Room or single module, to what it may import from; itself always."""
+
+BEING_BUILT = {"workshop"}
+"""Rooms of the design that need not be there yet."""
+
+DRAWN = {"app", "session", "themes", "screens", "widgets"}
+LIBRARIES = {
+    "textual": DRAWN,
+    "rich": DRAWN,
+    "tinydb": {"store"},
+    "markdown_it": {"content"},
+    "mdit_py_plugins": {"content"},
+    "platformdirs": {"locations"},
+}
+"""Libraries, and who may import them."""
+
+LONGEST_MODULE = 300
+"""Lines of code."""
+
+REPORT = """
+import importlib, json, sys
+loaded = {}
+for name in sys.argv[1:]:
+    before = set(sys.modules)
+    importlib.import_module(name)
+    loaded[name] = sorted(set(sys.modules) - before)
+print(json.dumps(loaded))
+"""
+
+
+@cache
+def modules() -> dict[str, Path]:
+    """Give every module of the program by its dotted name."""
+    found = {}
+    for file in sorted(HOUSE.rglob("*.py")):
+        parts = file.relative_to(ROOT).with_suffix("").parts
+        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = file
+    return found
+
+
+def room_of(name: str) -> str:
+    """Give the room of a module: the second part of its name."""
+    return name.partition(".")[2].partition(".")[0]
+
+
+@cache
+def tree(file: Path) -> ast.Module:
+    """Parse a module."""
+    return ast.parse(file.read_text("utf-8"), file.name)
+
+
+def imported(file: Path) -> Iterator[tuple[int, str]]:
+    """Give every module a file imports, anywhere in it, with the line."""
+    for node in ast.walk(tree(file)):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file.name}:{node.lineno}: imports are absolute"
+            source = node.module or ""
+            names = [f"{source}.{alias.name}" for alias in node.names]
+            yield from ((node.lineno, name if name in modules() else source) for name in names)
+
+
+def loaded_by(*names: str) -> dict[str, list[str]]:
+    """Import modules one after the other in a fresh interpreter; give what each of them loaded."""
+    command = [sys.executable, "-c", REPORT, *names]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded: dict[str, list[str]] = json.loads(done.stdout)
+    return loaded
+
+
+def is_within(name: str, package: str) -> bool:
+    """Tell whether a module is a package or something in it."""
+    return name == package or name.startswith(f"{package}.")
+
+
+def test_the_rules_name_what_exists() -> None:
+    """Every room has rules, and every name in the rules is a room or a library that is there."""
+    rooms = {room_of(name) for name in modules()} - {""}
+    assert rooms | BEING_BUILT == set(ALLOWED)
+    assert set.union(*ALLOWED.values(), *LIBRARIES.values()) <= rooms | BEING_BUILT
+    for library in LIBRARIES:
+        assert importlib.util.find_spec(library) is not None
+
+
+def test_every_import_goes_one_way() -> None:
+    """No module should mention a room above it, not even inside a function."""
+    seen, wrong = set(), []
+    for name, file in modules().items():
+        room = room_of(name)
+        for line, source in imported(file):
+            there = room_of(source) if is_within(source, "workbook") else ""
+            seen |= {there, source.split(".")[0]}
+            if there and there != room and there not in ALLOWED.get(room, set()):
+                wrong.append(f"{file.relative_to(ROOT)}:{line}: {room} imports {source}")
+            library = source.split(".")[0]
+            if library in LIBRARIES and room not in LIBRARIES[library]:
+                wrong.append(f"{file.relative_to(ROOT)}:{line}: {room} imports {source}")
+    assert not wrong, "\n".join(wrong)
+    assert seen >= {"content", "store", "widgets", "screens", *LIBRARIES}, "the guard sees no imports"
+
+
+FORBIDDEN = {
+    "ground": (
+        "workbook.content",
+        "workbook.store",
+        "workbook.widgets",
+        "workbook.screens",
+        "workbook.app",
+        "textual",
+    ),
+    "content": (
+        "workbook.store",
+        "workbook.widgets",
+        "workbook.screens",
+        "workbook.app",
+        "textual",
+        "rich",
+        "tinydb",
+    ),
+    "store": (
+        "workbook.content",
+        "workbook.widgets",
+        "workbook.screens",
+        "workbook.app",
+        "textual",
+        "markdown_it",
+    ),
+    "progress": ("workbook.widgets", "workbook.screens", "workbook.app", "textual", "tinydb", "markdown_it"),
+    "export": ("workbook.widgets", "workbook.screens", "workbook.app", "textual", "tinydb", "markdown_it"),
+    "widgets": ("workbook.store", "workbook.screens", "workbook.app", "tinydb", "markdown_it"),
+    "screens": ("workbook.app", "workbook.session", "workbook.cli", "markdown_it"),
+    "shell": (
+        "workbook.content",
+        "workbook.store",
+        "workbook.app",
+        "textual",
+        "rich",
+        "tinydb",
+        "markdown_it",
+    ),
+}
+ROOMS = {
+    "ground": {*GROUND, "settings", "locations", "terminal", "outside_editor", "leaving"},
+    "shell": {"cli", "commands"},
+}
+
+
+@pytest.mark.parametrize("room", FORBIDDEN)
+def test_a_lower_module_loads_no_higher_one(room: str) -> None:
+    """Importing every module of a room in a fresh interpreter should load none of what stands above it."""
+    names = [name for name in modules() if room_of(name) in ROOMS.get(room, {room})]
+    assert names
+    wrong = [
+        f"{name} loads {other}"
+        for name, others in loaded_by(*names).items()
+        for other in others
+        if any(is_within(other, forbidden) for forbidden in FORBIDDEN[room])
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_guard_notices_what_it_guards_against() -> None:
+    """Every name that is forbidden somewhere should be loaded by the program as a whole."""
+    parts = loaded_by("workbook.cli", "workbook.session", "workbook.content.parser").values()
+    loaded = {name for part in parts for name in part}
+    missing = {name for names in FORBIDDEN.values() for name in names} - loaded
+    assert not missing, f"nothing loads {missing}: mend the names"
+
+
+def test_the_package_itself_imports_nothing() -> None:
+    """`import workbook` should cost nothing."""
+    assert list(imported(HOUSE / "__init__.py")) == []
+    assert loaded_by("workbook")["workbook"] == ["workbook"]
+
+
+def test_no_error_is_swallowed_whole() -> None:
+    """Whoever catches everything should raise it again."""
+    caught, wrong = 0, []
+    for file in modules().values():
+        for node in ast.walk(tree(file)):
+            if not isinstance(node, ast.ExceptHandler):
+                continue
+            caught += 1
+            names = (
+                {part.id for part in ast.walk(node.type) if isinstance(part, ast.Name)}
+                if node.type
+                else set()
+            )
+            ends_in_raise = isinstance(last := node.body[-1], ast.Raise) and last.exc is None
+            if (not names or names & {"Exception", "BaseException"}) and not ends_in_raise:
+                wrong.append(f"{file.relative_to(ROOT)}:{node.lineno}: name the error")
+    assert caught
+    assert not wrong, "\n".join(wrong)
+
+
+def test_no_import_brings_everything() -> None:
+    """`from x import *` hides where a name comes from."""
+    imports = [
+        (file, node)
+        for file in modules().values()
+        for node in ast.walk(tree(file))
+        if isinstance(node, ast.ImportFrom)
+    ]
+    assert imports
+    assert not [
+        f"{file}:{node.lineno}" for file, node in imports if any(alias.name == "*" for alias in node.names)
+    ]
+
+
+def lines_of_code(file: Path) -> int:
+    """Count the lines of a module that do something: no docstrings, comments and empty lines."""
+    described = {
+        line
+        for node in ast.walk(tree(file))
+        if isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+        for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)
+    }
+    written = enumerate(file.read_text("utf-8").splitlines(), 1)
+    return sum(
+        bool(text.strip()) and text.strip()[0] != "#" and line not in described for line, text in written
+    )
+
+
+def test_no_module_is_longer_than_one_can_read_at_once() -> None:
+    """A module that nears 300 lines of code is a missing piece."""
+    lengths = {name: lines_of_code(file) for name, file in modules().items()}
+    assert max(lengths.values()) > 100
+    assert not {name: length for name, length in lengths.items() if length > LONGEST_MODULE}

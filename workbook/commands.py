@@ -1,0 +1,161 @@
+"""What each command does; whatever is costly to import waits until it is needed."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbook.errors import WorkbookError
+
+if TYPE_CHECKING:
+    from workbook.content.loader import Pack
+    from workbook.store.answers import Answers
+
+PROBLEM_STATUS = 1
+
+
+def open_app(chosen: argparse.Namespace) -> int:
+    """Open the workbook on a full screen."""
+    from workbook import terminal
+
+    terminal.require_terminal(os.environ)
+    terminal.drop_leaky_variables(os.environ)
+    from workbook.session import run_workbook
+
+    return run_workbook(chosen.pack, chosen.data)
+
+
+def check(chosen: argparse.Namespace) -> int:
+    """List what an author should mend."""
+    from workbook.content.check import check_pack
+    from workbook.locations import pack_folder
+    from workbook.workshop.agenda_folder import check_agendas
+
+    folder = chosen.folder or pack_folder(chosen.pack)
+    problems = sorted([*check_pack(folder, against=chosen.against), *check_agendas(folder)])
+    for problem in problems:
+        print(plain(str(problem)))
+    mistakes = sum(not problem.warning for problem in problems)
+    if not mistakes:
+        print(f"{plain(str(folder))}: no problems found")
+    return PROBLEM_STATUS if mistakes else 0
+
+
+def new(chosen: argparse.Namespace) -> int:
+    """Make a small pack."""
+    import shlex
+
+    from workbook.content.scaffold import new_pack
+
+    for file in new_pack(chosen.folder):
+        print(plain(str(file)))
+    folder = plain(shlex.quote(str(chosen.folder)))
+    print(f"Now try: workbook check {folder}   and: workbook --pack {folder}")
+    return 0
+
+
+def where(chosen: argparse.Namespace) -> int:
+    """Name the folders that are used."""
+    from workbook.locations import data_folder, pack_folder, settings_file
+
+    print(plain(f"answers:  {data_folder(chosen.data, os.environ)}"))
+    print(plain(f"settings: {settings_file(os.environ)}"))
+    print(plain(f"pack:     {pack_folder(chosen.pack)}"))
+    return 0
+
+
+def check_store(chosen: argparse.Namespace) -> int:
+    """Say in one line what is stored."""
+    with _answers(chosen) as answers:
+        summary = answers.summary()
+        print(summary.one_line())
+        for notice in (answers.opened_from, *answers.notices):
+            if notice:
+                print(plain(notice), file=sys.stderr)
+        return PROBLEM_STATUS if answers.opened_from else 0
+
+
+def search(chosen: argparse.Namespace) -> int:
+    """Print what was found; nothing found is status 1."""
+    from workbook import moments
+
+    with _answers(chosen) as answers:
+        hits = answers.search(" ".join(chosen.words))
+        for hit in hits:
+            asked = getattr(hit.record, "question", "") or getattr(hit.record, "title", "")
+            day = moments.day_in_words(moments.local(hit.record.at, hit.record.offset).date().isoformat())
+            print(f"{day} · {plain(' '.join(asked.split()))}")
+            print(f"    {plain(' '.join(f'{hit.before}{hit.match}{hit.after}'.split()))}")
+        if not hits:
+            print("Nothing found.", file=sys.stderr)
+        return 0 if hits else PROBLEM_STATUS
+
+
+def export(chosen: argparse.Namespace) -> int:
+    """Write everything that was written, to a file or to the output."""
+    import json
+
+    with _answers(chosen) as answers:
+        if chosen.format == "json":
+            text = json.dumps(answers.snapshot_json(), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+        else:
+            from workbook.export.book import markdown_book
+
+            text = markdown_book(_pack(chosen), answers.all_layers(), answers.all_entries())
+    if chosen.file is None:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")
+        sys.stdout.write(text)
+    else:
+        _write_new(chosen.file, text)
+        print(plain(str(chosen.file)))
+    return 0
+
+
+def _write_new(file: Path, text: str) -> None:
+    """Write a file that only its owner can read; one that is there already is left alone."""
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError as error:
+        raise WorkbookError(f"{file} is there already.", "Choose another name.") from error
+    except OSError as error:
+        raise _unwritable(file, error) from error
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as out:
+            out.write(text)
+    except OSError as error:
+        file.unlink()
+        raise _unwritable(file, error) from error
+
+
+def _unwritable(file: Path, error: OSError) -> WorkbookError:
+    return WorkbookError(f"{file} cannot be written ({error.strerror}).", "Choose another place.")
+
+
+def _answers(chosen: argparse.Namespace) -> Answers:
+    """Open the answers for reading; nothing is created or changed."""
+    from workbook.locations import data_folder
+    from workbook.store.answers import Answers
+
+    folder = data_folder(chosen.data, os.environ)
+    if not folder.is_dir():
+        raise WorkbookError(f"There are no answers in {folder} yet.", "Start with: workbook")
+    return Answers.open(folder, read_only=True)
+
+
+def _pack(chosen: argparse.Namespace) -> Pack:
+    from workbook.content.loader import open_pack
+    from workbook.locations import pack_folder
+
+    return open_pack(pack_folder(chosen.pack))
+
+
+def plain(text: str) -> str:
+    """Text for a terminal: no control codes; the bytes of file names that are no text made visible."""
+    from workbook.text import clean
+
+    return clean(text.encode("utf-8", "replace").decode("utf-8"))

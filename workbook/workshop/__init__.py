@@ -1,0 +1,1 @@
+"""Workshops: what a group does, for how long. Pure functions and plain files; no screens, no answers."""
