@@ -13,6 +13,7 @@ from textual.widgets import Input
 from tests.conftest import Clock
 from tests.hostile import ATTACKS, CONTROLS, LONG_WORD, hostile, hostile_pack, token
 from tests.screens.person import until
+from tests.screens.shown import shown
 from workbook.app import WELCOMED, WorkbookApp
 from workbook.content.loader import open_pack
 from workbook.screens.chapter import ChapterScreen
@@ -142,6 +143,11 @@ def is_asking(app: WorkbookApp, prompt_id: str) -> bool:
     return app.screen.query_one(PagePane).item_id == prompt_id
 
 
+def is_shown(app: WorkbookApp, place: str) -> bool:
+    """Tell whether the text of a place stands on the screen as it was written."""
+    return token(place) in shown(app)
+
+
 async def walk_chapter(tour: Tour) -> None:
     """Open a section, every item on its page, and what was answered earlier."""
     app = tour.app
@@ -196,11 +202,6 @@ async def walk_sheets(tour: Tour) -> None:
     await tour.look("enter")
     await tour.look("end")
     await tour.look("escape", "f9")
-    await tour.look("escape", "ctrl+p")
-    for typed in ("[b]", "first", "practice", hostile("typed")):
-        await tour.write_into(typed)
-        for _ in range(5):
-            await tour.look()
     await tour.look("escape")
     app.screen.post_message(WebAddressChosen("https://e.example/[/][@click=app.quit]x[/]" + ATTACKS["link"]))
     await tour.look()
@@ -338,6 +339,23 @@ async def test_sheets_show_text_as_it_is(make: Callable[..., WorkbookApp], size:
         support = ("note", "land", "who", "reach", "hours", "remark", "person", "person-reach")
         assert tour.has_shown(*listed, *support, "typed", "typed-name", "typed-reach") == []
         assert "https://e.example/[/][@click=app.quit]x[/]" in "\n".join(tour.seen)
+
+
+@pytest.mark.parametrize("size", [*SIZES, TALL])
+async def test_the_palette_shows_text_as_it_is(
+    make: Callable[..., WorkbookApp], size: tuple[int, int]
+) -> None:
+    """Its hits are titles from the pack, with the letters that match marked; its query is anything."""
+    app = make()
+    async with touring(app, size) as tour:
+        await tour.look("ctrl+p")
+        for typed, place in (("[b]fi", "first"), ("practice", "practice"), ("broken", "torn")):
+            await tour.write_into(typed)
+            await until(tour.pilot, partial(is_shown, app, place))
+            await tour.look()
+        await tour.write_into(hostile("query"))
+        await tour.look("escape")
+    assert tour.has_shown("first", "practice", "torn", "query") == []
 
 
 async def test_answers_that_were_stored_uncleaned_are_cleaned_when_they_are_read(

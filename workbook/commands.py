@@ -6,12 +6,14 @@ import argparse
 import io
 import os
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from workbook.errors import WorkbookError
 
+# See cli.py: the same start-up time.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from workbook.content.loader import Pack
     from workbook.store.answers import Answers
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar, cast
 
 from textual import events
+from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.widget import Widget
 
@@ -72,3 +73,15 @@ def typed(app: WorkbookApp, prompt_id: str) -> str:
 def flattened(app: WorkbookApp) -> str:
     """What stands on the screen, with every run of blanks and line ends as one space."""
     return " ".join(cast(str, shown(app)).split())
+
+
+def in_sight(app: WorkbookApp, widget: Widget, place: Region | None = None) -> bool:
+    """Whether some of a widget, or a place in it, shows."""
+    placed = app.screen.find_widget(widget)
+    return bool(placed.clip.intersection(place or placed.region).area)
+
+
+async def leave(pilot: Pilot[None]) -> None:
+    """Press ctrl+q, and wait until the program has ended."""
+    await pilot.press("ctrl+q")
+    await until(pilot, lambda: not pilot.app.is_running)

@@ -22,7 +22,9 @@ async def test_typing_saves_the_answer(make_app: MakeApp, size: tuple[int, int])
     assert layer.text == "rest"
 
 
-async def test_a_later_visit_begins_an_empty_page_beside_the_earlier_one(make_app: MakeApp, clock: Clock) -> None:
+async def test_a_later_visit_begins_an_empty_page_beside_the_earlier_one(
+    make_app: MakeApp, clock: Clock
+) -> None:
     """Coming back should offer an empty page and show what was written before."""
     first = make_app()
     async with first.run_test(size=(120, 36)) as pilot:

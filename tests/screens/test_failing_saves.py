@@ -25,7 +25,9 @@ def warns(app: WorkbookApp) -> bool:
 
 
 @pytest.mark.parametrize("size", [(40, 15), (80, 24)])
-async def test_a_full_disk_is_said_until_it_is_over(make_little: MakeApp, disk: Disk, size: tuple[int, int]) -> None:
+async def test_a_full_disk_is_said_until_it_is_over(
+    make_little: MakeApp, disk: Disk, size: tuple[int, int]
+) -> None:
     """The notice should stay on every screen, the text too; saving should go on when there is room."""
     app = make_little()
     async with app.run_test(size=size) as pilot:
@@ -49,7 +51,9 @@ async def test_a_full_disk_is_said_until_it_is_over(make_little: MakeApp, disk: 
     assert typed(app, "long-answer") == "resting"
 
 
-async def test_every_question_answered_meanwhile_is_saved_afterwards(make_little: MakeApp, disk: Disk) -> None:
+async def test_every_question_answered_meanwhile_is_saved_afterwards(
+    make_little: MakeApp, disk: Disk
+) -> None:
     """Whatever was typed while the disk was full should be written once it is not."""
     app = make_little()
     async with app.run_test(size=(120, 36)) as pilot:

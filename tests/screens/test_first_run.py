@@ -3,7 +3,7 @@
 import pytest
 
 from tests.conftest import MakeApp
-from tests.screens.person import chapter, flattened, item, settle, typed
+from tests.screens.person import chapter, flattened, item, leave, settle, typed
 from tests.screens.shown import shown
 from workbook.app import WorkbookApp
 from workbook.screens.first_run import FirstRunScreen
@@ -28,7 +28,8 @@ async def test_three_pages_lead_to_the_first_question(make_little: MakeApp, size
         await settle(pilot)
         assert chapter(app).section.id == "waking"
         assert item(app) == "one-word"
-        await pilot.press(*"tea", "ctrl+q")
+        await pilot.press(*"tea")
+        await leave(pilot)
     assert typed(app, "one-word") == "tea"
 
 
@@ -53,7 +54,7 @@ async def test_escape_goes_straight_in_and_the_pages_come_once(make_little: Make
         await pilot.press("escape")
         await settle(pilot)
         assert item(first) == "one-word"
-        await pilot.press("ctrl+q")
+        await leave(pilot)
     second = make_little(welcomed=False)
     async with second.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -65,7 +66,7 @@ async def test_leaving_on_the_first_page_shows_it_again(make_little: MakeApp) ->
     first = make_little(welcomed=False)
     async with first.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("ctrl+q")
+        await leave(pilot)
         await settle(pilot)
         assert not first.is_running
     second: WorkbookApp = make_little(welcomed=False)

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.conftest import Clock, MakeApp
-from tests.screens.person import flattened, focused, item, settle, typed
+from tests.screens.person import flattened, focused, item, leave, settle, typed
 from tests.screens.shown import shown
 from workbook.widgets.editor import Editor
 
@@ -28,7 +28,7 @@ async def test_now_asks_as_it_stands_and_lands(make_little: MakeApp, size: tuple
         await pilot.press(*"hot")
         await settle(pilot)
         assert app.screen.query_one(".landing").region.area
-        await pilot.press("ctrl+q")
+        await leave(pilot)
     layer = app.answers.latest("old-burn")
     assert layer is not None
     assert (layer.text, layer.question) == ("hot", STING)
@@ -44,7 +44,8 @@ async def test_gentler_asks_and_keeps_the_other_wording(make_little: MakeApp, cl
         await settle(pilot)
         assert GENTLER in flattened(app)
         assert STING not in flattened(app)
-        await pilot.press(*"mug", "ctrl+q")
+        await pilot.press(*"mug")
+        await leave(pilot)
     layer = app.answers.latest("old-burn")
     assert layer is not None
     assert layer.question == GENTLER
@@ -72,7 +73,7 @@ async def test_later_moves_on_and_marks(make_little: MakeApp) -> None:
         await pilot.press("ctrl+b")
         await settle(pilot)
         assert "You choose how, and whether." in flattened(app)
-        await pilot.press("ctrl+q")
+        await leave(pilot)
     assert list(app.answers.marks("later")) == ["old-burn"]
     assert typed(app, "old-burn") == ""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import CHAPTERS, Clock, MakeApp
-from tests.screens.person import chapter, flattened, focused, item, settle, until
+from tests.screens.person import chapter, flattened, focused, item, leave, settle, until
 from tests.screens.shown import shown
 from workbook.content.loader import Pack, open_pack
 from workbook.screens.contents import ContentsScreen
@@ -43,7 +43,9 @@ async def test_someone_new_is_asked_one_small_question(make_little: MakeApp, siz
         (["3"], "contents"),
     ],
 )
-async def test_doors_open_by_number_and_by_arrows(make_little: MakeApp, keys: list[str], leads_to: str) -> None:
+async def test_doors_open_by_number_and_by_arrows(
+    make_little: MakeApp, keys: list[str], leads_to: str
+) -> None:
     """A door's number should open it, and so should Enter on the one the arrows chose."""
     app = make_little()
     async with app.run_test(size=(120, 36)) as pilot:
@@ -78,7 +80,7 @@ async def test_home_offers_where_one_left_off(make_little: MakeApp) -> None:
         await pilot.press("ctrl+n")
         await settle(pilot)
         left = item(first)
-        await pilot.press("ctrl+q")
+        await leave(pilot)
     second = make_little()
     async with second.run_test(size=(120, 36)) as pilot:
         await settle(pilot)
@@ -96,7 +98,9 @@ async def test_what_waits_to_be_looked_back_on_is_a_door(make_little: MakeApp, c
     labels = {"when": "When…", "then": "I will…"}
     values = {"when": "the kettle is on", "then": "fill it"}
     app.answers.add_entry("lamps", values, title="Lamps I lit", labels=labels, look_back_on="2026-11-20")
-    app.answers.add_entry("lamps", {"when": "later"}, title="Lamps I lit", labels=labels, look_back_on="2026-11-30")
+    app.answers.add_entry(
+        "lamps", {"when": "later"}, title="Lamps I lit", labels=labels, look_back_on="2026-11-30"
+    )
     async with app.run_test(size=(120, 36)) as pilot:
         await settle(pilot)
         lines = flattened(app)
@@ -104,23 +108,25 @@ async def test_what_waits_to_be_looked_back_on_is_a_door(make_little: MakeApp, c
         assert "the kettle is on" in lines
         number = next(str(n) for n in (1, 2, 3) if f"{n} Look back" in lines)
         await pilot.press(number)
-        await until(pilot, lambda: isinstance(app.screen, PracticeScreen) and app.screen.query("#look-back-ending"))
+        await until(
+            pilot, lambda: isinstance(app.screen, PracticeScreen) and app.screen.query("#look-back-ending")
+        )
         await settle(pilot)
         assert "How did it go with this lamp?" in shown(app)
         assert app.focused is not None
         assert any(node.id == "look-back-ending" for node in app.focused.ancestors)
 
 
-async def test_an_entry_of_several_parts_is_named_in_words(make_little: MakeApp) -> None:
-    """A list in an entry should be shown as words, never as Python writes lists (it was)."""
+async def test_an_entry_without_a_sentence_is_offered_by_its_title_alone(make_little: MakeApp) -> None:
+    """Words that could be read over someone's shoulder should not stand on the home screen."""
     app = make_little()
     app.answers.add_entry(
-        "lamps", {"things": ["to rest", "to shine"]}, title="Lamps", labels={}, look_back_on="2026-11-20"
+        "lamps", {"then": "the dark scares me"}, title="Lamps", labels={}, look_back_on="2026-11-20"
     )
     async with app.run_test(size=(120, 36)) as pilot:
         await settle(pilot)
-        assert "to rest" in flattened(app)
-        assert "['" not in flattened(app)
+        assert "Look back" in flattened(app)
+        assert "scares" not in flattened(app)
 
 
 async def test_chapters_carry_marks_and_practices_their_entries(make_little: MakeApp) -> None:

@@ -96,7 +96,20 @@ async def test_leafing_fast_does_not_stumble(make_little: MakeApp) -> None:
         for step in ("ctrl+n", "ctrl+b"):
             hurry(app, *[step] * 9)
             await settle(pilot)
-        hurry(app, "ctrl+n", "escape", "right", "left", "tab", *"tea", "ctrl+n", "escape", "right", "right", "escape")
+        hurry(
+            app,
+            "ctrl+n",
+            "escape",
+            "right",
+            "left",
+            "tab",
+            *"tea",
+            "ctrl+n",
+            "escape",
+            "right",
+            "right",
+            "escape",
+        )
         await settle(pilot)
         hurry(app, "1", "ctrl+n", "f2", "3", "escape", "2")
         await settle(pilot)

@@ -26,7 +26,7 @@ async def test_the_last_key_before_leaving_is_kept(make_little: MakeApp) -> None
 
 
 async def test_a_letter_quits_where_nothing_is_typed(make_little: MakeApp) -> None:
-    """q should leave from home and be a letter in an answer."""
+    """Q should leave from home and be a letter in an answer."""
     app = make_little()
     async with app.run_test(size=(80, 24)) as pilot:
         await app.open_section("waking", "long-answer")

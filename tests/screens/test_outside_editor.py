@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import MakeApp
 from tests.screens.disk import Disk
-from tests.screens.person import flattened, focused, settle, typed
+from tests.screens.person import flattened, focused, leave, settle, typed
 from workbook import autosave, outside_editor, session
 from workbook.app import WorkbookApp
 from workbook.widgets.editor import Editor
@@ -51,7 +51,8 @@ async def test_words_go_out_and_come_back(make_little: MakeApp, set_editor: SetE
         assert typed(app, "long-answer") == "begun, and more"
         assert focused(app, Editor).text == "begun, and more"
         assert files_of(app) == []
-        await pilot.press("end", "x", "ctrl+q")
+        await pilot.press("end", "x")
+        await leave(pilot)
     assert typed(app, "long-answer") == "begun, and morex"
 
 
@@ -72,7 +73,8 @@ async def test_the_file_stays_while_saving_fails(
         assert "Not saved: the disk is full" in flattened(app)
         assert focused(app, Editor).text == "from outside"
         assert [file.read_text() for file in files_of(app)] == ["from outside"]
-        await pilot.press("ctrl+q", "ctrl+q")
+        await pilot.press("ctrl+q")
+        await leave(pilot)
     notices: list[str] = []
     app.answers.close()
     disk.full = False
@@ -91,7 +93,7 @@ async def test_an_editor_that_fails_changes_nothing(make_little: MakeApp, set_ed
         await settle(pilot)
         assert "ended with an error" in flattened(app)
         assert focused(app, Editor).text == "whole"
-        await pilot.press("ctrl+q")
+        await leave(pilot)
     assert typed(app, "long-answer") == "whole"
     assert [file.read_text() for file in files_of(app)] == ["half"]
 

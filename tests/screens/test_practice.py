@@ -4,7 +4,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.conftest import Clock, MakeApp
-from tests.screens.person import chapter, flattened, focused, settle, until
+from tests.screens.person import chapter, flattened, focused, leave, settle, until
 from tests.screens.shown import shown
 from workbook.app import WorkbookApp
 from workbook.screens.entry_form import EntryForm
@@ -47,7 +47,7 @@ async def test_an_entry_is_added_by_typing(make_little: MakeApp, size: tuple[int
         await settle(pilot)
         assert chapter(app).section.id == "lamp"
         assert "When it is dusk, I will light the lamp." in flattened(app)
-        await pilot.press("ctrl+q")
+        await leave(pilot)
     entry = app.answers.entries("lamps")[0]
     assert entry.values == {"when": "it is dusk", "then": "light the lamp.", "sure": 1}
     assert entry.look_back_on == "2026-11-25"
@@ -75,7 +75,8 @@ async def test_an_untouched_form_is_no_entry(make_little: MakeApp) -> None:
     app = make_little()
     async with app.run_test(size=(80, 24)) as pilot:
         await open_lamps(app, pilot)
-        await pilot.press("escape", "ctrl+q")
+        await pilot.press("escape")
+        await leave(pilot)
     assert app.answers.entries("lamps") == []
 
 
@@ -94,7 +95,7 @@ async def test_an_entry_is_changed_in_place(make_little: MakeApp, clock: Clock) 
         await pilot.press("escape")
         await settle(pilot)
         assert "When dawn or later, I will light it" in flattened(app)
-        await pilot.press("ctrl+q")
+        await leave(pilot)
     entries = app.answers.entries("lamps")
     assert [entry.values["when"] for entry in entries] == ["dawn or later"]
     assert [version.values["when"] for version in entries[0].earlier] == ["dawn"]
@@ -120,7 +121,7 @@ async def test_what_is_due_stands_first_and_asks_how_it_went(make_little: MakeAp
         await settle(pilot)
         assert "◆" not in shown(app)
         assert "· Lit" in flattened(app)
-        await pilot.press("ctrl+q")
+        await leave(pilot)
     ended = app.answers.entry(due.id)
     assert ended is not None
     assert (ended.ending, ended.ending_label) == ("lit", "Lit")
@@ -165,7 +166,8 @@ async def test_the_day_to_look_back_can_be_chosen_and_unchosen(make_little: Make
         chosen = app.answers.entry(entry.id)
         assert chosen is not None
         assert chosen.look_back_on == "2026-12-05"
-        await pilot.press("end", "enter", "ctrl+q")
+        await pilot.press("end", "enter")
+        await leave(pilot)
     chosen = app.answers.entry(entry.id)
     assert chosen is not None
     assert chosen.look_back_on == ""
@@ -188,7 +190,8 @@ async def test_a_word_about_it_is_kept(make_little: MakeApp) -> None:
     entry = lamp(app, "dawn", "2026-11-20")
     async with app.run_test(size=(120, 36)) as pilot:
         await open_lamps(app, pilot, entry.id)
-        await pilot.press("2", "enter", "tab", *"too tired", "ctrl+q")
+        await pilot.press("2", "enter", "tab", *"too tired")
+        await leave(pilot)
     kept = app.answers.entry(entry.id)
     assert kept is not None
     assert (kept.ending, kept.note) == ("not-yet", "too tired")
@@ -205,7 +208,8 @@ async def test_several_entries_in_a_row(make_little: MakeApp) -> None:
         await pilot.press("escape")
         await settle(pilot)
         focused(app, EntryList)
-        await pilot.press("a", *"four", "ctrl+q")
+        await pilot.press("a", *"four")
+        await leave(pilot)
     assert [entry.values["when"] for entry in app.answers.entries("lamps")] == ["four", "three", "two", "one"]
 
 

@@ -4,7 +4,7 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 
 from tests.conftest import MakeApp
-from tests.screens.person import chapter, focused, settle, typed, until
+from tests.screens.person import chapter, focused, leave, settle, typed, until
 from workbook.app import WorkbookApp
 from workbook.screens.practice import PracticeScreen
 from workbook.widgets.editor import Editor
@@ -16,7 +16,9 @@ STORM = [(40, 15), (200, 60), (86, 20), (85, 20), (116, 30), (115, 24), (40, 15)
 def cursor_shows(app: WorkbookApp) -> bool:
     """Whether the cell of the cursor lies within what shows of its editor."""
     editor = focused(app, Editor)
-    return bool(app.screen.find_widget(editor).clip.intersection(Region(*editor.cursor_screen_offset, 1, 1)).area)
+    return bool(
+        app.screen.find_widget(editor).clip.intersection(Region(*editor.cursor_screen_offset, 1, 1)).area
+    )
 
 
 async def storm(pilot: Pilot[None], words: str) -> None:
@@ -36,7 +38,7 @@ async def test_a_storm_of_sizes_keeps_text_and_cursor(make_little: MakeApp) -> N
         await settle(pilot)
         await pilot.press(*["enter"] * 9)
         await storm(pilot, words)
-        await pilot.press("ctrl+q")
+        await leave(pilot)
     assert typed(app, "long-answer").split() == words.split()
 
 
@@ -50,7 +52,8 @@ async def test_a_narrower_window_keeps_the_form_in_sight(make_little: MakeApp) -
         await pilot.press(*"dusk", "tab", *"lie")
         await pilot.resize_terminal(40, 15)
         await until(pilot, lambda: cursor_shows(app))
-        await pilot.press(*" down", "ctrl+q")
+        await pilot.press(*" down")
+        await leave(pilot)
     assert app.answers.entries("lamps")[0].values == {"when": "dusk", "then": "lie down"}
 
 

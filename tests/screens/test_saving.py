@@ -2,7 +2,7 @@
 
 from tests.conftest import MakeApp
 from tests.screens.disk import Disk
-from tests.screens.person import flattened, item, settle, typed, until
+from tests.screens.person import flattened, item, leave, settle, typed, until
 from tests.screens.shown import shown
 
 
@@ -71,7 +71,8 @@ async def test_a_visit_has_one_layer_whatever_is_changed(make_little: MakeApp) -
         await app.open_section("waking", "long-answer")
         await settle(pilot)
         assert "one" in flattened(app)
-        await pilot.press("end", *" two", "ctrl+q")
+        await pilot.press("end", *" two")
+        await leave(pilot)
     assert [layer.text for layer in app.answers.layers("long-answer")] == ["one two"]
 
 
@@ -84,7 +85,8 @@ async def test_a_cleared_text_can_be_recovered(make_little: MakeApp) -> None:
         await settle(pilot)
         await pilot.press(*words, "ctrl+s")
         await pilot.press("home", "shift+end", "delete", "ctrl+s")
-        await pilot.press(*"no", "ctrl+q")
+        await pilot.press(*"no")
+        await leave(pilot)
     layer = app.answers.latest("long-answer")
     assert layer is not None
     assert layer.text == "no"
@@ -99,7 +101,8 @@ async def test_two_questions_in_a_breath_are_both_kept(make_little: MakeApp) -> 
         await settle(pilot)
         await pilot.press(*"dew", "ctrl+n", *"sun")
         await pilot.press("escape", "right", "ctrl+n")
-        await pilot.press(*"blue", "escape", "left", "ctrl+q")
+        await pilot.press(*"blue", "escape", "left")
+        await leave(pilot)
     assert typed(app, "one-word") == "dew"
     assert typed(app, "few-things") == "sun"
     assert typed(app, "cup") == "blue"
@@ -116,7 +119,7 @@ async def test_every_kind_is_kept_from_keys(make_little: MakeApp) -> None:
             await pilot.press("ctrl+n")
             await settle(pilot)
         assert item(app) == "kind-letter"
-        await pilot.press("ctrl+q")
+        await leave(pilot)
     answers = app.answers
     assert isinstance(getattr(answers.latest("kind-scale"), "value", None), int)
     assert typed(app, "kind-choice") == "Coffee"

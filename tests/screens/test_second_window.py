@@ -3,7 +3,7 @@
 import pytest
 
 from tests.conftest import Clock, MakeApp
-from tests.screens.person import flattened, settle
+from tests.screens.person import flattened, leave, settle
 from tests.screens.shown import shown
 from workbook.app import WELCOMED, WorkbookApp
 from workbook.content.loader import Pack
@@ -65,7 +65,8 @@ async def test_a_second_window_reads_practices_and_people(second_window: Workboo
         assert isinstance(app.screen, SupportScreen)
         assert "Ann: next door" in flattened(app)
         assert "take off this page" not in flattened(app)
-        await pilot.press("escape", "ctrl+q")
+        await pilot.press("escape")
+        await leave(pilot)
         await settle(pilot)
         assert not app.is_running
         assert len(app.answers.entries("lamps")) == 1

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.conftest import MakeApp
-from tests.screens.person import settle, until
+from tests.screens.person import leave, settle, until
 from tests.screens.shown import shown
 from workbook.screens.home import HomeScreen
 from workbook.screens.pause import PauseScreen
@@ -25,7 +25,7 @@ async def test_colours_chosen_once_are_there_next_time(make_little: MakeApp) -> 
         await until(pilot, lambda: shown(first).count(other) >= 2)
         await pilot.press("enter")
         await until(pilot, lambda: first.theme == other)
-        await pilot.press("ctrl+q")
+        await leave(pilot)
     assert make_little().theme == other
     assert make_little(settings=Settings(theme=third)).theme == third
     assert make_little(settings=Settings(theme="no such colours")).theme == DEFAULT

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.conftest import Clock, MakeApp
-from tests.screens.person import chapter, flattened, focused, item, settle, typed, until
+from tests.screens.person import chapter, flattened, focused, item, leave, settle, typed, until
 from workbook.screens.home import HomeScreen
 from workbook.widgets.editor import Editor
 from workbook.widgets.reading import ReadingPane
@@ -20,7 +20,7 @@ async def test_the_place_in_the_reading_is_found_again(make_little: MakeApp, siz
         await settle(pilot)
         left = focused(first, ReadingPane).scroll_y
         assert left > 0
-        await pilot.press("ctrl+q")
+        await leave(pilot)
     second = make_little()
     async with second.run_test(size=size) as pilot:
         await settle(pilot)
@@ -42,7 +42,8 @@ async def test_question_and_reading_are_both_found_again(make_little: MakeApp, s
         left = focused(first, ReadingPane).scroll_y
         await pilot.press("ctrl+n", "ctrl+n")
         await settle(pilot)
-        await pilot.press(*"soup", "ctrl+q")
+        await pilot.press(*"soup")
+        await leave(pilot)
     second = make_little()
     async with second.run_test(size=size) as pilot:
         await settle(pilot)
@@ -53,7 +54,7 @@ async def test_question_and_reading_are_both_found_again(make_little: MakeApp, s
         await pilot.press("escape")
         await settle(pilot)
         assert focused(second, ReadingPane).scroll_y == pytest.approx(left, abs=1)
-        await pilot.press("ctrl+q")
+        await leave(pilot)
     place = second.answers.place()
     assert place is not None
     assert place.item_id == "long-answer"
@@ -74,7 +75,8 @@ async def test_the_cursor_is_found_again_within_a_visit(make_little: MakeApp) ->
         await pilot.press("1")
         await settle(pilot)
         assert focused(app, Editor).cursor_location == (0, 1)
-        await pilot.press("x", "ctrl+q")
+        await pilot.press("x")
+        await leave(pilot)
     assert typed(app, "long-answer") == "oxne\ntwo"
 
 
@@ -86,7 +88,7 @@ async def test_the_pane_is_found_again_without_typing(make_little: MakeApp) -> N
         await settle(pilot)
         await pilot.press("tab")
         await settle(pilot)
-        await pilot.press("ctrl+q")
+        await leave(pilot)
     place = first.answers.place()
     assert place is not None
     assert (place.section_id, place.item_id, place.pane) == ("waking", "one-word", "page")

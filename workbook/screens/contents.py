@@ -143,7 +143,7 @@ class ContentsScreen(Sheet[Destination | None]):
             return
         if self._targets:
             self._add(listing, Content(" "), None)
-        self._add(listing, Content(title).stylize("$quiet"), None)
+        self._add(listing, Content(title).stylize("dim"), None)
         for line, destination in rows:
             self._add(listing, line, destination)
 
@@ -179,11 +179,11 @@ class ContentsScreen(Sheet[Destination | None]):
         count = f"  {state.times}" if state.times > 1 else ""
         return Content.assemble(
             (here, "$accent"),
-            (f"{state_mark(state)} ", "$success" if state.times else "$quiet"),
+            (f"{state_mark(state)} ", "" if state.times else "dim"),
             outline.title,
-            (count, "$quiet"),
+            (count, "dim"),
         )
 
     def _practice_line(self, practice: Practice) -> Content:
         count = self._answers.entry_counts().get(practice.id, 0)
-        return Content.assemble(" ≡ ", practice.title, (f"  {count}" if count else "", "$quiet"))
+        return Content.assemble(" ≡ ", practice.title, (f"  {count}" if count else "", "dim"))

@@ -137,14 +137,14 @@ class HomeScreen(WorkbookScreen):
             self._heading(listing, "practices", gap=True)
         for practice_id, count in counts:
             title = self._answers.entries(practice_id)[0].title
-            line = Content.assemble(title, (f"  {count}", "$quiet"))
+            line = Content.assemble(title, (f"  {count}", "dim"))
             self._add(listing, line, _Target(practice_id=practice_id))
         listing.highlighted = highlighted
 
     def _heading(self, listing: OptionList, words: str, *, gap: bool) -> None:
         if gap:
             self._add(listing, Content(" "), _Target(), disabled=True)
-        self._add(listing, Content(words).stylize("$quiet"), _Target(), disabled=True)
+        self._add(listing, Content(words).stylize("dim"), _Target(), disabled=True)
 
     def _add(self, listing: OptionList, line: Content, target: _Target, *, disabled: bool = False) -> None:
         listing.add_option(Option(line, disabled=disabled))
@@ -168,7 +168,7 @@ class HomeScreen(WorkbookScreen):
         ]
         widest = max(cell_len(outline.title) for outline in self._pack.outlines)
         width = max(self.size.width - 8, 20)
-        marks = [(f"{state_mark(state)} ", "$success" if state.times else "$quiet") for state in states]
+        marks = [(f"{state_mark(state)} ", "" if state.times else "dim") for state in states]
         title = Content(chapter.title).truncate(
             max(min(widest, width - 2 * len(states) - 2), 12), ellipsis=True
         )

@@ -180,7 +180,7 @@ class PracticeScreen(WorkbookScreen):
         mark = ("◆ ", "$accent") if _is_due(entry, today) else "· "
         ending = f" · {shorten(entry.ending_label, 30)}" if entry.ending_label else ""
         lines = Content(words).wrap(max((self.query_one(EntryList).content_size.width or 40) - 2, 16))
-        body = Content("\n  ").join([*lines, Content(f"{when}{ending}").stylize("$quiet")])
+        body = Content("\n  ").join([*lines, Content(f"{when}{ending}").stylize("dim")])
         return Content.assemble(mark, body)
 
     async def _open(self, entry: Entry, *, focus: bool = True) -> None:

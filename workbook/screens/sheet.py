@@ -12,6 +12,9 @@ class Sheet(ModalScreen[Result]):
     """A modal page that ends in `dismiss`."""
 
     CSS_PATH = "../pages.tcss"
+    # Textual declares these two as instance variables.
+    HORIZONTAL_BREAKPOINTS = [(0, "-tight"), (60, "-roomy")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "app.help", "Help", show=False, id="help"),
         Binding("f4", "app.pause", "Pause", show=False, id="pause"),

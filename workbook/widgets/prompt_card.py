@@ -46,7 +46,7 @@ class PromptCard(Vertical):
     PromptCard { height: auto; }
     PromptCard .care { height: auto; display: none; }
     PromptCard.-asking .care { display: block; }
-    PromptCard.-asking AnswerInput { display: none; }
+    PromptCard.-asking AnswerInput, PromptCard.-asking .question { display: none; }
     PromptCard .landing { display: none; }
     PromptCard.-landed .landing { display: block; }
     """
@@ -79,7 +79,7 @@ class PromptCard(Vertical):
         if prompt.heavy:
             with Vertical(classes="care"):
                 yield Static(
-                    "This one can sting. You choose how, and whether.", markup=False, classes="quiet"
+                    "This question can sting. You choose how, and whether.", markup=False, classes="quiet"
                 )
                 yield Button(Content("Now, as it stands"), id="care-now", compact=True)
                 yield Button(Content("A gentler wording"), id="care-gentler", compact=True)

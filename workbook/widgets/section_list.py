@@ -58,14 +58,14 @@ class SectionList(OptionList):
         """
         self.clear_options()
         self._targets = []
-        heading = Option(Content(title).stylize("$quiet"), disabled=True)
+        heading = Option(Content(title).stylize("dim"), disabled=True)
         options = [heading, _gap()]
         self._targets += ["", ""]
         for section in sections:
             options.append(Option(self._line(section, present), id=f"section:{section.outline.id}"))
             self._targets.append(section.outline.id)
         if nearby:
-            options += [_gap(), Option(Content("leads to").stylize("$quiet"), disabled=True)]
+            options += [_gap(), Option(Content("leads to").stylize("dim"), disabled=True)]
             self._targets += ["", ""]
             for section_id, name in nearby:
                 options.append(Option(Content.assemble(("↗ ", "$secondary"), name)))
@@ -82,14 +82,14 @@ class SectionList(OptionList):
         width = max((self.content_size.width or 28) - 2, 16)
         room = width - cell_len(here + mark) - 1 - len(count)
         title = Content(section.outline.title).truncate(room, ellipsis=True)
-        colour = "$success" if section.state.times else "$quiet"
+        colour = "" if section.state.times else "dim"
         return Content.assemble(
             (here, "$accent"),
             (mark, colour),
             " ",
             (title.plain, style),
             " " * max(room - title.cell_length, 0),
-            (count, "$quiet"),
+            (count, "dim"),
         )
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

@@ -88,7 +88,7 @@ class _AgendaText:
         return agenda
 
     def _people(self) -> tuple[int, int]:
-        table = self.settings.table("people", "people")
+        table = self.settings.table("people", "line about people")
         if table is None:
             if not self.settings.has("people"):
                 self.settings.missing("people", "people = { least = 4, most = 24 }")
@@ -113,7 +113,8 @@ class _AgendaText:
             self.report.wrong(
                 line, f"there are more than {MOST_BLOCKS} blocks", "divide it into several agendas"
             )
-        return tables[:MOST_BLOCKS]
+            return []
+        return tables
 
     def _block(self, table: SettingsReader, place: int, session_minutes: int) -> Block:
         kind = KINDS.get(table.one_of("kind", KINDS, example='kind = "reading"'))

@@ -1,0 +1,1 @@
+"""Workshops: agendas, alone and in a pack."""
