@@ -27,7 +27,7 @@ from workbook.store.journal import TableChange
 from workbook.values import Value
 
 SIZES = [(80, 24), (40, 15)]
-TALL = (90, 240)
+TALL = (90, 150)
 """A window in which whole pages can be read at once, to see that every word is there."""
 
 PROMPTS = ("text", "line", "list", "scale", "choice", "checklist", "table", "letter", "heavy")
@@ -154,9 +154,10 @@ async def walk_chapter(tour: Tour) -> None:
     await app.open_section("first", "text")
     for prompt_id in PROMPTS:
         await until(tour.pilot, partial(is_asking, app, prompt_id))
-        await tour.look()
         if prompt_id == "heavy":
-            await tour.look("tab", "enter")
+            app.screen.query_one("#care-now").focus()
+            await tour.look()
+            await tour.look("enter")
             await tour.look(*"xyz")
         if prompt_id == "scale":
             await tour.look("2")
@@ -302,7 +303,7 @@ async def test_a_heavy_question_shows_its_gentler_wording_as_it_is(
         await tour.look()
         await tour.look("enter")
     if size == TALL:
-        assert tour.has_shown("q-heavy", "gentler") == []
+        assert tour.has_shown("gentler") == []
 
 
 @pytest.mark.parametrize("size", [*SIZES, TALL])
@@ -349,7 +350,7 @@ async def test_the_palette_shows_text_as_it_is(
     app = make()
     async with touring(app, size) as tour:
         await tour.look("ctrl+p")
-        for typed, place in (("[b]fi", "first"), ("practice", "practice"), ("broken", "torn")):
+        for typed, place in (("[b]fir", "first"), ("[b]pra", "practice"), ("[b]torn", "torn")):
             await tour.write_into(typed)
             await until(tour.pilot, partial(is_shown, app, place))
             await tour.look()
@@ -393,6 +394,13 @@ async def test_answers_that_were_stored_uncleaned_are_cleaned_when_they_are_read
             await until(tour.pilot, lambda: bool(app.screen.query("#sentence")))
             await tour.look()
         assert tour.has_shown("s-title", "s-value", "s-question", "s-when", "s-note") == []
+        stored = answers.layers("line")[0]
+        kept = answers.entry("e" * 32)
+        assert kept is not None
+        parts = [stored.text, stored.question, stored.moved, kept.title, kept.note, kept.ending_label]
+        parts += [str(value) for value in kept.values.values()] + list(kept.labels.values())
+        assert all(part.startswith("[b]s-") for part in parts)
+        assert not [part for part in parts if CONTROLS.search(part)]
 
 
 def test_the_guard_would_notice() -> None:

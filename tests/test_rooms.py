@@ -179,7 +179,7 @@ FORBIDDEN = {
     ),
 }
 ROOMS = {
-    "ground": {*GROUND, "settings", "locations", "terminal", "outside_editor", "leaving"},
+    "ground": {*GROUND, "settings", "locations", "terminal", "outside_editor"},
     "shell": {"cli", "commands"},
 }
 
@@ -212,24 +212,34 @@ def test_the_package_itself_imports_nothing() -> None:
     assert loaded_by("workbook")["workbook"] == ["workbook"]
 
 
+def catches_everything(handler: ast.ExceptHandler) -> bool:
+    """Tell whether an `except` takes any error and does not raise it again."""
+    caught = ast.walk(handler.type) if handler.type else ()
+    names = {part.id for part in caught if isinstance(part, ast.Name)}
+    last = handler.body[-1]
+    return (not names or bool(names & {"Exception", "BaseException"})) and not (
+        isinstance(last, ast.Raise) and last.exc is None
+    )
+
+
 def test_no_error_is_swallowed_whole() -> None:
-    """Whoever catches everything should raise it again."""
-    caught, wrong = 0, []
-    for file in modules().values():
-        for node in ast.walk(tree(file)):
-            if not isinstance(node, ast.ExceptHandler):
-                continue
-            caught += 1
-            names = (
-                {part.id for part in ast.walk(node.type) if isinstance(part, ast.Name)}
-                if node.type
-                else set()
-            )
-            ends_in_raise = isinstance(last := node.body[-1], ast.Raise) and last.exc is None
-            if (not names or names & {"Exception", "BaseException"}) and not ends_in_raise:
-                wrong.append(f"{file.relative_to(ROOT)}:{node.lineno}: name the error")
-    assert caught
-    assert not wrong, "\n".join(wrong)
+    """Nobody catches everything, but for one last resort that says why."""
+    handlers = [
+        (file, node)
+        for file in modules().values()
+        for node in ast.walk(tree(file))
+        if isinstance(node, ast.ExceptHandler)
+    ]
+    assert handlers
+    greedy = [(file, node.lineno) for file, node in handlers if catches_everything(node)]
+    unexplained = [
+        f"{file.relative_to(ROOT)}:{line}: name the error"
+        for file, line in greedy
+        if "noqa: BLE001 - " not in file.read_text("utf-8").splitlines()[line - 1]
+    ]
+    assert not unexplained, "\n".join(unexplained)
+    assert {file.name for file, _ in greedy} <= {"leaving.py"}, "only leaving may have such a last resort"
+    assert len(greedy) <= 1
 
 
 def test_no_import_brings_everything() -> None:

@@ -22,11 +22,12 @@ from workbook.content.loader import Pack
 from workbook.errors import PackError
 from workbook.leaving import Leaving, crash_in_words
 from workbook.screens.base import WorkbookScreen
-from workbook.screens.commands import Command, WorkbookCommands, pack_commands
+from workbook.screens.commands import Command, WorkbookCommands, pack_commands, trail_commands
 from workbook.screens.entry_writing import Writings
 from workbook.screens.home import HomeScreen
 from workbook.screens.line_filter import PlainTextFilter
 from workbook.screens.requests import ContentsWanted, PracticeWanted, SectionWanted, WebAddressChosen
+from workbook.screens.walking import Walking
 from workbook.settings import Settings
 from workbook.store.answers import Answers
 from workbook.store.drafts import Drafts, Flushed
@@ -52,6 +53,10 @@ class WorkbookApp(App[None]):
         # TextArea has a use of its own for F5; support comes first.
         Binding("f5", "support", "Support", key_display="F5", priority=True, id="support"),
         Binding("s", "support", "Support", show=False, id="support-letter"),
+        # TextArea has a use of its own for F6 as well.
+        Binding("f6", "journal", "Journal", key_display="F6", priority=True, id="journal"),
+        Binding("j", "journal", "Journal", show=False, id="journal-letter"),
+        Binding("t", "trails", "Trails", show=False, id="trails"),
         Binding("ctrl+q", "quit", "Quit", key_display="^q", priority=True, id="quit"),
         Binding("q", "quit", "Quit", show=False, id="quit-letter"),
     ]
@@ -82,7 +87,10 @@ class WorkbookApp(App[None]):
         self.drafts = Drafts(answers)
         self.autosave = Autosave(self.drafts, self._tell)
         self.writings = Writings(answers)
+        self.walking = Walking(pack, answers, self.autosave)
         self._notices = tuple(notices)
+        self._told = 0
+        """How many of the store's notices were shown."""
         self._leaving = Leaving(self)
         self._plain_text: PlainTextFilter | None = None
         super().__init__()
@@ -177,6 +185,7 @@ class WorkbookApp(App[None]):
                 self.pack,
                 self.answers,
                 self.autosave,
+                self.walking,
                 self.clock,
                 section_id,
                 item_id or (place.item_id if place else ""),
@@ -247,6 +256,29 @@ class WorkbookApp(App[None]):
         present = self.screen.section.id if isinstance(self.screen, ChapterScreen) else ""
         self.push_screen(ContentsScreen(self.pack, self.answers, present), go)
 
+    def action_trails(self, trail_id: str = "") -> None:
+        """Show the trails, or the stops of one of them."""
+        from workbook.screens.trails import TrailsScreen
+
+        async def go(section_id: str | None) -> None:
+            if section_id:
+                await self.open_section(section_id)
+
+        if isinstance(self.screen, TrailsScreen):
+            self.screen.show(trail_id)
+        else:
+            self.push_screen(TrailsScreen(self.answers, self.walking, trail_id), go)
+
+    def action_journal(self) -> None:
+        """Show everything that was written; from there, go to its search."""
+        from workbook.screens.journal import JournalScreen
+
+        if isinstance(self.screen, JournalScreen):
+            self.screen.action_find()
+        else:
+            self.save_now()
+            self.push_screen(JournalScreen(self.pack, self.answers, self.clock))
+
     def action_pause(self) -> None:
         """Hold still for a while."""
         from workbook.screens.pause import PauseScreen
@@ -285,11 +317,17 @@ class WorkbookApp(App[None]):
         yield Command(
             "Everything in the workbook", "all sections and practices", self.action_contents, known=True
         )
+        yield Command("Trails", "short routes for a situation", self.action_trails, known=True)
+        yield Command("Journal", "everything you wrote", self.action_journal, known=True)
         yield Command("Pause", "a minute of stillness", self.action_pause, known=True)
         yield Command("Support", "somewhere to turn", self.action_support, known=True)
         yield Command("Colours", "evening, daylight and others", self.search_themes, known=True)
         yield Command("Help", "", self.action_help, known=True)
         yield Command("Quit", "everything is kept", partial(self.run_action, "quit"), known=True)
+        for screen in self.screen_stack:
+            if isinstance(screen, WorkbookScreen):
+                yield from screen.commands()
+        yield from trail_commands(self.pack, self.action_trails)
         yield from pack_commands(self.pack, self.open_section, self.open_practice)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
@@ -307,6 +345,10 @@ class WorkbookApp(App[None]):
                     screen.collect()
         return self.autosave.flush()
 
+    def fail(self, error: Exception) -> None:
+        """End the program because of an error outside every message handler."""
+        self._handle_exception(error)
+
     def _tell(self, flushed: Flushed) -> None:
         if not self.is_running:
             return
@@ -315,6 +357,9 @@ class WorkbookApp(App[None]):
         elif self.notice.startswith("Not saved") and not self.autosave.pending:
             self.notice = ""
             self._leaving.warned = False
+        for told in self.answers.notices[self._told :]:
+            self.notify(told, timeout=30, markup=False)
+        self._told = len(self.answers.notices)
         for screen in self.screen_stack:
             if isinstance(screen, WorkbookScreen):
                 screen.post_message(WorkbookScreen.Wrote(flushed))

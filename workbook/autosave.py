@@ -78,6 +78,8 @@ class Autosave:
     def _begin(self) -> None:
         self._timer = None
         self._writing = asyncio.get_running_loop().create_task(self._write())
+        # An unexpected error then reaches the loop's exception handler at once, and with it the app.
+        self._writing.add_done_callback(asyncio.Task.result)
 
     async def _write(self) -> None:
         try:

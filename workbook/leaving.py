@@ -8,13 +8,14 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
+from workbook import moments
+from workbook.store.drafts import Flushed
 from workbook.terminal import has_hung_up
 
 if TYPE_CHECKING:
     from workbook.store.answers import Answers
-    from workbook.store.drafts import Flushed
 
 POLL_SECONDS = 1.0
 GRACE_SECONDS = 1.0
@@ -38,6 +39,9 @@ class Leaves(Protocol):
     def exit(self, result: None = None, return_code: int = 0) -> None:
         """End the program."""
 
+    def fail(self, error: Exception) -> None:
+        """End the program because of an error."""
+
     def set_interval(self, interval: float, callback: Callable[[], None]) -> object:
         """Call something again and again."""
 
@@ -60,6 +64,8 @@ class Leaving:
         for name in ("SIGTERM", "SIGHUP"):
             if (number := getattr(signal, name, None)) is not None and os.name == "posix":
                 loop.add_signal_handler(number, self._end, number)
+        # asyncio would print the error with its message, and that can hold an answer.
+        loop.set_exception_handler(self._unexpected)
         if not self._app.is_headless and sys.__stdin__ is not None and sys.__stdin__.isatty():
             self._app.set_interval(POLL_SECONDS, self._look)
 
@@ -79,20 +85,26 @@ class Leaving:
         return f"Not saved: {reason}. Your text is still here; saving is tried again."
 
     def rescue(self) -> Flushed:
-        """Write what can be written after an error."""
-        return self._app.save_now()
+        """Write what can be written after an error; a second error does not keep the program from ending."""
+        try:
+            return self._app.save_now()
+        except Exception as error:  # noqa: BLE001 - whatever went wrong, what follows restores the terminal
+            return Flushed((), moments.now(), f"an error in the program, {type(error).__name__}")
+
+    def _unexpected(self, _: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """Leave after an error outside every message handler, as after one inside."""
+        if isinstance(error := context.get("exception"), Exception):
+            self._app.fail(error)
 
     def _end(self, number: int) -> None:
         """End on a signal. A terminal that is gone can keep Textual from ending: then end all the same."""
-        try:
-            self._app.save_now()
-        finally:
-            asyncio.get_running_loop().call_later(GRACE_SECONDS, self._end_at_once, 128 + number)
-            self._app.exit(return_code=128 + number)
+        self.rescue()
+        asyncio.get_running_loop().call_later(GRACE_SECONDS, self._end_at_once, 128 + number)
+        self._app.exit(return_code=128 + number)
 
     def _look(self) -> None:
         if sys.__stdin__ is not None and has_hung_up(sys.__stdin__.fileno()):
-            self._app.save_now()
+            self.rescue()
             self._end_at_once(HUNG_UP)
 
     def _end_at_once(self, status: int) -> None:

@@ -8,10 +8,11 @@ from pathlib import Path
 from workbook import outside_editor
 from workbook.app import WorkbookApp
 from workbook.content.loader import open_pack
-from workbook.errors import StoreLocked
+from workbook.errors import SettingsError, StoreLocked
 from workbook.locations import data_folder, pack_folder, settings_file
-from workbook.settings import read_settings
+from workbook.settings import Settings, read_settings
 from workbook.store.answers import Answers
+from workbook.themes import THEMES
 
 SAME_VISIT = timedelta(minutes=30)
 """Opened again so soon, perhaps after a crash, the page should stand there as it was left."""
@@ -30,7 +31,7 @@ def run_workbook(pack: Path | None, data: Path | None) -> int:
     Raises:
         WorkbookError: Settings, pack or answers cannot be opened.
     """
-    settings = read_settings(settings_file(os.environ))
+    settings = _checked_settings()
     opened = open_pack(pack_folder(pack))
     notices: list[str] = []
     answers = _open_answers(data_folder(data, os.environ), notices)
@@ -46,13 +47,29 @@ def run_workbook(pack: Path | None, data: Path | None) -> int:
     return app.return_code or 0
 
 
+def _checked_settings() -> Settings:
+    """Read the settings, and check the names in them against themes and bindings."""
+    file = settings_file(os.environ)
+    settings = read_settings(file)
+    if settings.theme and settings.theme not in THEMES:
+        raise SettingsError(
+            f"{file}: there is no theme {settings.theme!r};", f"known are {', '.join(THEMES)}"
+        )
+    if settings.keys:
+        # Imports every screen: only for those who have keys of their own.
+        from workbook.keymap import check_keys  # noqa: PLC0415
+
+        check_keys(settings.keys, str(file))
+    return settings
+
+
 def _open_answers(folder: Path, notices: list[str]) -> Answers:
     """Open for writing; beside another window, for reading only."""
     try:
         answers = Answers.open(folder, rejoin=SAME_VISIT)
     except StoreLocked as locked:
         notices.append(str(locked))
-        return Answers.open(folder, read_only=True)
+        return Answers.open(folder, read_only=True, rejoin=SAME_VISIT)
     if answers.opened_from:
         notices.append(answers.opened_from)
     notices += [

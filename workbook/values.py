@@ -6,6 +6,7 @@ with `text` and `opens` (an ISO date, or the name of an occasion).
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from workbook.text import clean
@@ -67,6 +68,22 @@ def _plain(part: Any) -> str:
 def is_letter(value: Mapping[str, str]) -> bool:
     """Tell whether a mapping is a letter, and not a row that happens to have a column `opens`."""
     return "opens" in value and value.keys() <= {"text", "opens"}
+
+
+def sealed_until(value: Value, today: date) -> date | None:
+    """Tell on which day a letter opens while that lies ahead; None for what may be read now.
+
+    Args:
+        value: Any answer; only a letter with a date can be sealed.
+        today: The local date.
+    """
+    if not isinstance(value, dict) or not is_letter(value):
+        return None
+    try:
+        opens = date.fromisoformat(value["opens"].strip())
+    except ValueError:
+        return None
+    return opens if opens > today else None
 
 
 def is_blank(value: Value) -> bool:

@@ -4,7 +4,7 @@ import pytest
 
 from tests.conftest import MakeApp
 from tests.screens.disk import Disk
-from tests.screens.person import flattened, focused, item, settle, typed, until
+from tests.screens.person import flattened, focused, item, press, settle, typed, until
 from tests.screens.shown import shown
 from workbook import autosave
 from workbook.app import WorkbookApp
@@ -34,20 +34,20 @@ async def test_a_full_disk_is_said_until_it_is_over(
         await app.open_section("waking", "long-answer")
         await settle(pilot)
         disk.full = True
-        await pilot.press(*"rest")
+        await press(pilot, *"rest")
         await until(pilot, lambda: warns(app))
         assert "Saved" not in shown(app)
-        await pilot.press("f2")
+        await press(pilot, "f2")
         await settle(pilot)
         assert warns(app)
         await app.open_section("waking", "long-answer")
         await settle(pilot)
         assert focused(app, Editor).text == "rest"
         assert typed(app, "long-answer") == ""
-        await pilot.press("end", *"ing")
+        await press(pilot, "end", *"ing")
         disk.full = False
         await until(pilot, lambda: not app.notice)
-        assert "Not saved" not in shown(app)
+        await until(pilot, lambda: "Not saved" not in shown(app))
     assert typed(app, "long-answer") == "resting"
 
 
@@ -60,9 +60,9 @@ async def test_every_question_answered_meanwhile_is_saved_afterwards(
         await app.open_section("waking", "one-word")
         await settle(pilot)
         disk.full = True
-        await pilot.press(*"dew", "ctrl+n")
+        await press(pilot, *"dew", "ctrl+n")
         await settle(pilot)
-        await pilot.press(*"sun", "ctrl+b")
+        await press(pilot, *"sun", "ctrl+b")
         await settle(pilot)
         assert item(app) == "one-word"
         assert focused(app, Editor).text == "dew"
@@ -79,13 +79,13 @@ async def test_leaving_with_unsaved_words_warns_first(make_little: MakeApp, disk
         await app.open_section("waking", "long-answer")
         await settle(pilot)
         disk.full = True
-        await pilot.press(*"rest", "ctrl+q")
+        await press(pilot, *"rest", "ctrl+q")
         await until(pilot, lambda: "once more leaves without the last words" in flattened(app))
         refused = disk.refused
         await until(pilot, lambda: disk.refused > refused + 2)
         await settle(pilot)
         assert "once more leaves without the last words" in flattened(app)
-        await pilot.press("ctrl+q")
+        await press(pilot, "ctrl+q")
         await until(pilot, lambda: not app.is_running)
     assert typed(app, "long-answer") == ""
 
@@ -97,12 +97,12 @@ async def test_a_warning_that_is_over_comes_again(make_little: MakeApp, disk: Di
         await app.open_section("waking", "long-answer")
         await settle(pilot)
         disk.full = True
-        await pilot.press(*"rest", "ctrl+q")
+        await press(pilot, *"rest", "ctrl+q")
         await until(pilot, lambda: "once more leaves" in flattened(app))
         disk.full = False
         await until(pilot, lambda: not app.notice)
         disk.full = True
-        await pilot.press(*"ing", "ctrl+q")
+        await press(pilot, *"ing", "ctrl+q")
         await until(pilot, lambda: "once more leaves" in flattened(app))
         assert app.is_running
         disk.full = False
@@ -117,17 +117,17 @@ async def test_an_entry_opened_again_shows_what_is_not_written_yet(make_little: 
         await until(pilot, lambda: isinstance(app.screen, PracticeScreen) and app.screen.query("#field-when"))
         await settle(pilot)
         disk.full = True
-        await pilot.press("enter", "end", *"tide")
+        await press(pilot, "enter", "end", *"tide")
         await settle(pilot)
-        await pilot.press("escape", "escape")
+        await press(pilot, "escape", "escape")
         await settle(pilot)
         app.open_practice("lamps")
         await until(pilot, lambda: isinstance(app.screen, PracticeScreen) and app.screen.query("#field-when"))
         await settle(pilot)
-        await pilot.press("enter")
+        await press(pilot, "enter")
         await settle(pilot)
         assert focused(app, LineInput).value == "noontide"
-        await pilot.press("tab", *"go")
+        await press(pilot, "tab", *"go")
         disk.full = False
         await until(pilot, lambda: not app.autosave.pending)
     assert app.answers.entries("lamps")[0].values == {"when": "noontide", "then": "go"}

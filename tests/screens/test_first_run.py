@@ -3,7 +3,7 @@
 import pytest
 
 from tests.conftest import MakeApp
-from tests.screens.person import chapter, flattened, item, leave, settle, typed
+from tests.screens.person import chapter, flattened, item, leave, press, settle, typed
 from tests.screens.shown import shown
 from workbook.app import WorkbookApp
 from workbook.screens.first_run import FirstRunScreen
@@ -18,17 +18,17 @@ async def test_three_pages_lead_to_the_first_question(make_little: MakeApp, size
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         assert "1 of 3" in shown(app)
-        await pilot.press("enter")
+        await press(pilot, "enter")
         assert "2 of 3" in shown(app)
-        await pilot.press("left")
+        await press(pilot, "left")
         assert "1 of 3" in shown(app)
-        await pilot.press("left", "right", "enter")
+        await press(pilot, "left", "right", "enter")
         assert "3 of 3" in shown(app)
-        await pilot.press("enter")
+        await press(pilot, "enter")
         await settle(pilot)
         assert chapter(app).section.id == "waking"
         assert item(app) == "one-word"
-        await pilot.press(*"tea")
+        await press(pilot, *"tea")
         await leave(pilot)
     assert typed(app, "one-word") == "tea"
 
@@ -38,7 +38,7 @@ async def test_the_second_page_names_the_folder(make_little: MakeApp) -> None:
     app = make_little(welcomed=False)
     async with app.run_test(size=(120, 36)) as pilot:
         await settle(pilot)
-        await pilot.press("enter")
+        await press(pilot, "enter")
         await settle(pilot)
         squeezed = "".join(part for part in flattened(app).replace("│", "").split())
         assert str(app.answers.folder) in squeezed
@@ -51,7 +51,7 @@ async def test_escape_goes_straight_in_and_the_pages_come_once(make_little: Make
     async with first.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert isinstance(first.screen, FirstRunScreen)
-        await pilot.press("escape")
+        await press(pilot, "escape")
         await settle(pilot)
         assert item(first) == "one-word"
         await leave(pilot)
@@ -73,9 +73,9 @@ async def test_leaving_on_the_first_page_shows_it_again(make_little: MakeApp) ->
     async with second.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert isinstance(second.screen, FirstRunScreen)
-        await pilot.press("f5")
+        await press(pilot, "f5")
         await settle(pilot)
         assert isinstance(second.screen, SupportScreen)
-        await pilot.press("escape")
+        await press(pilot, "escape")
         await settle(pilot)
         assert isinstance(second.screen, FirstRunScreen)

@@ -78,6 +78,7 @@ async def test_letters_in_the_note_are_kept_when_leaving(make_little: MakeApp) -
     async with app.run_test(size=(120, 36)) as pilot:
         app.open_practice("lamps", entry.id)
         await until(pilot, lambda: app.screen.query("#look-back-note"))
+        await settle(pilot)
         app.screen.query_one("#look-back-note Editor").focus()
         await settle(pilot)
         hurry(app, *"late", "ctrl+q")

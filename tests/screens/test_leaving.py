@@ -4,7 +4,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.conftest import MakeApp
-from tests.screens.person import hurry, settle, typed, until
+from tests.screens.person import hurry, press, settle, typed, until
 from workbook.screens.chapter import ChapterScreen
 from workbook.store.answers import Answers
 from workbook.widgets.editor import Editor
@@ -31,11 +31,11 @@ async def test_a_letter_quits_where_nothing_is_typed(make_little: MakeApp) -> No
     async with app.run_test(size=(80, 24)) as pilot:
         await app.open_section("waking", "long-answer")
         await settle(pilot)
-        await pilot.press("q")
+        await press(pilot, "q")
         assert app.is_running
-        await pilot.press("f2")
+        await press(pilot, "f2")
         await settle(pilot)
-        await pilot.press("q")
+        await press(pilot, "q")
         await until(pilot, lambda: not app.is_running)
     assert typed(app, "long-answer") == "q"
 
@@ -45,7 +45,7 @@ async def crash_while_writing(pilot: Pilot[None]) -> None:
     await settle(pilot)
     hurry(pilot.app, *"secret")  # type: ignore[arg-type]
     await settle(pilot)
-    await pilot.press("ctrl+s")
+    await press(pilot, "ctrl+s")
 
 
 async def test_an_error_of_ours_saves_first_and_prints_no_answer(
@@ -86,7 +86,7 @@ async def test_an_error_while_the_screen_comes_in_saves_too(
         async with app.run_test(size=(80, 24)) as pilot:
             await app.open_section("waking", "long-answer")
             await settle(pilot)
-            await pilot.press(*"rest")
+            await press(pilot, *"rest")
             monkeypatch.setattr("workbook.screens.practice.PracticeScreen.body", stumble)
             app.open_practice("lamps")
             await settle(pilot)

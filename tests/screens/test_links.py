@@ -3,7 +3,7 @@
 import pytest
 
 from tests.conftest import MakeApp
-from tests.screens.person import chapter, flattened, focused, item, settle
+from tests.screens.person import chapter, flattened, focused, item, press, settle
 from tests.screens.shown import shown
 from workbook.app import WorkbookApp
 from workbook.screens.web_link import WebLinkScreen
@@ -16,24 +16,24 @@ async def test_a_link_is_marked_followed_and_undone_by_key(make_little: MakeApp)
     async with app.run_test(size=(80, 24)) as pilot:
         await app.open_section("waking")
         await settle(pilot)
-        await pilot.press("ctrl+n", "escape")
+        await press(pilot, "ctrl+n", "escape")
         await settle(pilot)
         assert item(app) == "few-things"
-        await pilot.press("l", "l", "l")
+        await press(pilot, "l", "l", "l")
         await settle(pilot)
         assert "the kettle" in shown(app)
         scroll = chapter(app).query_one(ReadingPane).scroll_y
         assert scroll > 0
-        await pilot.press("enter")
+        await press(pilot, "enter")
         await settle(pilot)
         assert chapter(app).section.id == "kettle"
         assert focused(app, ReadingPane).scroll_y == 0
-        await pilot.press("b")
+        await press(pilot, "b")
         await settle(pilot)
         assert chapter(app).section.id == "waking"
         assert focused(app, ReadingPane).scroll_y == pytest.approx(scroll, abs=1)
         assert item(app) == "few-things"
-        await pilot.press("b")
+        await press(pilot, "b")
         await settle(pilot)
         assert chapter(app).section.id == "waking"
 
@@ -44,12 +44,12 @@ async def test_going_back_leads_through_all_steps(make_little: MakeApp) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         await app.open_section("waking")
         await settle(pilot)
-        await pilot.press("right", "right")
+        await press(pilot, "right", "right")
         await settle(pilot)
         assert chapter(app).section.id == "every-kind"
         seen = []
         for _ in range(3):
-            await pilot.press("alt+left")
+            await press(pilot, "alt+left")
             await settle(pilot)
             seen.append(chapter(app).section.id)
         assert seen == ["kettle", "waking", "waking"]
@@ -68,9 +68,7 @@ async def test_a_click_follows_a_link(make_little: MakeApp) -> None:
         assert chapter(app).section.id == "lamp"
 
 
-@pytest.mark.parametrize(
-    ("keys", "opened"), [(["enter"], 0), (["escape"], 0), (["tab", "enter"], 1), (["down", "enter"], 0)]
-)
+@pytest.mark.parametrize(("keys", "opened"), [(["enter"], 0), (["tab", "enter"], 1)])
 async def test_a_web_address_is_shown_before_it_is_opened(
     make_little: MakeApp,
     monkeypatch: pytest.MonkeyPatch,
@@ -84,13 +82,12 @@ async def test_a_web_address_is_shown_before_it_is_opened(
     async with app.run_test(size=(80, 24)) as pilot:
         await app.open_section("waking")
         await settle(pilot)
-        await pilot.press("l", "l", "enter")
+        await press(pilot, "l", "l", "enter")
         await settle(pilot)
         assert isinstance(app.screen, WebLinkScreen)
         assert "https://example.org/a?b=c#d" in flattened(app)
         assert not browsed
-        await pilot.press(*keys)
+        await press(pilot, *keys)
         await settle(pilot)
         assert browsed == ["https://example.org/a?b=c#d"][:opened]
-        if keys != ["down", "enter"]:
-            assert isinstance(app.screen, type(chapter(app)))
+        assert chapter(app).section.id == "waking"

@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import MakeApp
 from tests.screens.disk import Disk
-from tests.screens.person import flattened, focused, leave, settle, typed
+from tests.screens.person import flattened, focused, leave, press, settle, typed
 from workbook import autosave, outside_editor, session
 from workbook.app import WorkbookApp
 from workbook.widgets.editor import Editor
@@ -46,12 +46,12 @@ async def test_words_go_out_and_come_back(make_little: MakeApp, set_editor: SetE
     async with app.run_test(size=(80, 24)) as pilot:
         await app.open_section("waking", "long-answer")
         await settle(pilot)
-        await pilot.press(*"begun", "ctrl+o")
+        await press(pilot, *"begun", "ctrl+o")
         await settle(pilot)
         assert typed(app, "long-answer") == "begun, and more"
         assert focused(app, Editor).text == "begun, and more"
         assert files_of(app) == []
-        await pilot.press("end", "x")
+        await press(pilot, "end", "x")
         await leave(pilot)
     assert typed(app, "long-answer") == "begun, and morex"
 
@@ -66,14 +66,14 @@ async def test_the_file_stays_while_saving_fails(
     async with app.run_test(size=(80, 24)) as pilot:
         await app.open_section("waking", "long-answer")
         await settle(pilot)
-        await pilot.press("ctrl+s")
+        await press(pilot, "ctrl+s")
         disk.full = True
-        await pilot.press("ctrl+o")
+        await press(pilot, "ctrl+o")
         await settle(pilot)
         assert "Not saved: the disk is full" in flattened(app)
         assert focused(app, Editor).text == "from outside"
         assert [file.read_text() for file in files_of(app)] == ["from outside"]
-        await pilot.press("ctrl+q")
+        await press(pilot, "ctrl+q")
         await leave(pilot)
     notices: list[str] = []
     app.answers.close()
@@ -89,7 +89,7 @@ async def test_an_editor_that_fails_changes_nothing(make_little: MakeApp, set_ed
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await app.open_section("waking", "long-answer")
         await settle(pilot)
-        await pilot.press(*"whole", "ctrl+o")
+        await press(pilot, *"whole", "ctrl+o")
         await settle(pilot)
         assert "ended with an error" in flattened(app)
         assert focused(app, Editor).text == "whole"
@@ -104,7 +104,7 @@ async def test_without_an_editor_the_next_step_is_said(make_little: MakeApp) -> 
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await app.open_section("waking", "long-answer")
         await settle(pilot)
-        await pilot.press("ctrl+o")
+        await press(pilot, "ctrl+o")
         await settle(pilot)
         assert "Set $EDITOR" in flattened(app)
     assert files_of(app) == []
@@ -119,7 +119,7 @@ async def test_a_terminal_that_cannot_make_room_leaves_no_file(
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await app.open_section("waking", "long-answer")
         await settle(pilot)
-        await pilot.press(*"one", "ctrl+o")
+        await press(pilot, *"one", "ctrl+o")
         await settle(pilot)
         assert "cannot make room" in flattened(app)
     assert files_of(app) == []

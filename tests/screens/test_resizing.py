@@ -4,7 +4,7 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 
 from tests.conftest import MakeApp
-from tests.screens.person import chapter, focused, leave, settle, typed, until
+from tests.screens.person import chapter, focused, leave, press, settle, typed, until
 from workbook.app import WorkbookApp
 from workbook.screens.practice import PracticeScreen
 from workbook.widgets.editor import Editor
@@ -24,7 +24,7 @@ def cursor_shows(app: WorkbookApp) -> bool:
 async def storm(pilot: Pilot[None], words: str) -> None:
     """Type while the window changes its size again and again."""
     for size, word in zip(STORM, words.split(), strict=True):
-        await pilot.press(*word, "space")
+        await press(pilot, *word, " ")
         await pilot.resize_terminal(*size)
         await until(pilot, lambda: cursor_shows(pilot.app))  # type: ignore[arg-type]
 
@@ -36,7 +36,7 @@ async def test_a_storm_of_sizes_keeps_text_and_cursor(make_little: MakeApp) -> N
     async with app.run_test(size=(120, 36)) as pilot:
         await app.open_section("waking", "long-answer")
         await settle(pilot)
-        await pilot.press(*["enter"] * 9)
+        await press(pilot, *["enter"] * 9)
         await storm(pilot, words)
         await leave(pilot)
     assert typed(app, "long-answer").split() == words.split()
@@ -49,10 +49,10 @@ async def test_a_narrower_window_keeps_the_form_in_sight(make_little: MakeApp) -
         app.open_practice("lamps")
         await until(pilot, lambda: isinstance(app.screen, PracticeScreen) and app.screen.query("#field-then"))
         await settle(pilot)
-        await pilot.press(*"dusk", "tab", *"lie")
+        await press(pilot, *"dusk", "tab", *"lie")
         await pilot.resize_terminal(40, 15)
         await until(pilot, lambda: cursor_shows(app))
-        await pilot.press(*" down")
+        await press(pilot, *" down")
         await leave(pilot)
     assert app.answers.entries("lamps")[0].values == {"when": "dusk", "then": "lie down"}
 
@@ -63,7 +63,7 @@ async def test_the_reading_keeps_its_place(make_little: MakeApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await app.open_section("dark")
         await settle(pilot)
-        await pilot.press("space")
+        await press(pilot, "space")
         await settle(pilot)
         before = focused(app, ReadingPane).fraction
         for size in [(40, 15), (200, 20), (80, 24)]:

@@ -2,7 +2,7 @@
 
 from tests.conftest import MakeApp
 from tests.screens.disk import Disk
-from tests.screens.person import flattened, item, leave, settle, typed, until
+from tests.screens.person import flattened, item, leave, press, settle, typed, until
 from tests.screens.shown import shown
 
 
@@ -12,9 +12,9 @@ async def test_saved_waits_for_the_disk(make_little: MakeApp, disk: Disk) -> Non
     async with app.run_test(size=(80, 24)) as pilot:
         await app.open_section("waking", "long-answer")
         await settle(pilot)
-        await pilot.press("ctrl+s")
+        await press(pilot, "ctrl+s")
         disk.hold()
-        await pilot.press(*"rest")
+        await press(pilot, *"rest")
         await until(pilot, disk.reached.is_set)
         await settle(pilot)
         assert "Saved" not in shown(app)
@@ -29,11 +29,11 @@ async def test_saved_is_not_said_of_letters_typed_during_the_write(make_little: 
     async with app.run_test(size=(80, 24)) as pilot:
         await app.open_section("waking", "long-answer")
         await settle(pilot)
-        await pilot.press("ctrl+s")
+        await press(pilot, "ctrl+s")
         disk.hold()
-        await pilot.press(*"rest")
+        await press(pilot, *"rest")
         await until(pilot, disk.reached.is_set)
-        await pilot.press(*"ing")
+        await press(pilot, *"ing")
         seen: list[tuple[bool, str]] = []
         disk.let_go()
 
@@ -55,7 +55,7 @@ async def test_nobody_has_to_wait_for_a_key_to_be_saved(make_little: MakeApp) ->
         while not typed(app, "long-answer"):
             typed_so_far += 1
             assert typed_so_far < 200, "nothing was saved while the typing went on"
-            await pilot.press("a")
+            await press(pilot, "a")
 
 
 async def test_a_visit_has_one_layer_whatever_is_changed(make_little: MakeApp) -> None:
@@ -64,14 +64,14 @@ async def test_a_visit_has_one_layer_whatever_is_changed(make_little: MakeApp) -
     async with app.run_test(size=(80, 24)) as pilot:
         await app.open_section("waking", "long-answer")
         await settle(pilot)
-        await pilot.press(*"one", "ctrl+n")
+        await press(pilot, *"one", "ctrl+n")
         await settle(pilot)
-        await pilot.press("f2")
+        await press(pilot, "f2")
         await settle(pilot)
         await app.open_section("waking", "long-answer")
         await settle(pilot)
         assert "one" in flattened(app)
-        await pilot.press("end", *" two")
+        await press(pilot, "end", *" two")
         await leave(pilot)
     assert [layer.text for layer in app.answers.layers("long-answer")] == ["one two"]
 
@@ -83,9 +83,9 @@ async def test_a_cleared_text_can_be_recovered(make_little: MakeApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await app.open_section("waking", "long-answer")
         await settle(pilot)
-        await pilot.press(*words, "ctrl+s")
-        await pilot.press("home", "shift+end", "delete", "ctrl+s")
-        await pilot.press(*"no")
+        await press(pilot, *words, "ctrl+s")
+        await press(pilot, "home", "shift+end", "delete", "ctrl+s")
+        await press(pilot, *"no")
         await leave(pilot)
     layer = app.answers.latest("long-answer")
     assert layer is not None
@@ -99,9 +99,9 @@ async def test_two_questions_in_a_breath_are_both_kept(make_little: MakeApp) -> 
     async with app.run_test(size=(120, 36)) as pilot:
         await app.open_section("waking", "one-word")
         await settle(pilot)
-        await pilot.press(*"dew", "ctrl+n", *"sun")
-        await pilot.press("escape", "right", "ctrl+n")
-        await pilot.press(*"blue", "escape", "left")
+        await press(pilot, *"dew", "ctrl+n", *"sun")
+        await press(pilot, "escape", "right", "ctrl+n")
+        await press(pilot, *"blue", "escape", "left")
         await leave(pilot)
     assert typed(app, "one-word") == "dew"
     assert typed(app, "few-things") == "sun"
@@ -115,8 +115,8 @@ async def test_every_kind_is_kept_from_keys(make_little: MakeApp) -> None:
         await app.open_section("every-kind", "kind-scale")
         await settle(pilot)
         for keys in (["right", "right"], ["down", "enter"], ["space"], [*"cup", "tab", *"shelf"]):
-            await pilot.press(*keys)
-            await pilot.press("ctrl+n")
+            await press(pilot, *keys)
+            await press(pilot, "ctrl+n")
             await settle(pilot)
         assert item(app) == "kind-letter"
         await leave(pilot)

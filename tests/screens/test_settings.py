@@ -3,7 +3,7 @@
 import pytest
 
 from tests.conftest import MakeApp
-from tests.screens.person import leave, settle, until
+from tests.screens.person import leave, press, settle, until
 from tests.screens.shown import shown
 from workbook.screens.home import HomeScreen
 from workbook.screens.pause import PauseScreen
@@ -21,9 +21,9 @@ async def test_colours_chosen_once_are_there_next_time(make_little: MakeApp) -> 
         assert first.theme == DEFAULT
         first.search_themes()
         await settle(pilot)
-        await pilot.press(*other)
+        await press(pilot, *other)
         await until(pilot, lambda: shown(first).count(other) >= 2)
-        await pilot.press("enter")
+        await press(pilot, "enter")
         await until(pilot, lambda: first.theme == other)
         await leave(pilot)
     assert make_little().theme == other
@@ -57,19 +57,19 @@ async def test_keys_are_changed_by_the_id_of_what_they_do(make_little: MakeApp) 
         await settle(pilot)
         assert "f9 Pause" in shown(app)
         assert "F4" not in shown(app)
-        await pilot.press("f4", "p")
+        await press(pilot, "f4", "p")
         assert isinstance(app.screen, HomeScreen)
-        await pilot.press("f9")
+        await press(pilot, "f9")
         await settle(pilot)
         assert isinstance(app.screen, PauseScreen)
-        await pilot.press("f8")
+        await press(pilot, "f8")
         await settle(pilot)
         assert isinstance(app.screen, SupportScreen)
-        await pilot.press("escape", "escape")
+        await press(pilot, "escape", "escape")
         await settle(pilot)
-        await pilot.press("1")
+        await press(pilot, "1")
         await settle(pilot)
         assert isinstance(app.screen, HomeScreen)
-        await pilot.press("x")
+        await press(pilot, "x")
         await settle(pilot)
         assert not isinstance(app.screen, HomeScreen)

@@ -3,20 +3,20 @@
 import pytest
 
 from tests.conftest import Clock, MakeApp
-from tests.screens.person import chapter, flattened, focused, item, leave, settle, typed, until
+from tests.screens.person import chapter, flattened, focused, item, leave, press, settle, typed, until
 from workbook.screens.home import HomeScreen
 from workbook.widgets.editor import Editor
 from workbook.widgets.reading import ReadingPane
 
 
-@pytest.mark.parametrize("size", [(40, 15), (80, 24), (120, 36)])
+@pytest.mark.parametrize("size", [(40, 15), (80, 24)])
 async def test_the_place_in_the_reading_is_found_again(make_little: MakeApp, size: tuple[int, int]) -> None:
     """The next visit should show the lines that were read last, with the keys in the reading."""
     first = make_little()
     async with first.run_test(size=size) as pilot:
         await first.open_section("dark")
         await settle(pilot)
-        await pilot.press("space", "down")
+        await press(pilot, "space", "down")
         await settle(pilot)
         left = focused(first, ReadingPane).scroll_y
         assert left > 0
@@ -24,7 +24,7 @@ async def test_the_place_in_the_reading_is_found_again(make_little: MakeApp, siz
     second = make_little()
     async with second.run_test(size=size) as pilot:
         await settle(pilot)
-        await pilot.press("1")
+        await press(pilot, "1")
         await settle(pilot)
         assert chapter(second).section.id == "dark"
         assert focused(second, ReadingPane).scroll_y == pytest.approx(left, abs=1)
@@ -37,21 +37,21 @@ async def test_question_and_reading_are_both_found_again(make_little: MakeApp, s
     async with first.run_test(size=size) as pilot:
         await first.open_section("waking")
         await settle(pilot)
-        await pilot.press("space", "down")
+        await press(pilot, "space", "down")
         await settle(pilot)
         left = focused(first, ReadingPane).scroll_y
-        await pilot.press("ctrl+n", "ctrl+n")
+        await press(pilot, "ctrl+n", "ctrl+n")
         await settle(pilot)
-        await pilot.press(*"soup")
+        await press(pilot, *"soup")
         await leave(pilot)
     second = make_little()
     async with second.run_test(size=size) as pilot:
         await settle(pilot)
-        await pilot.press("1")
+        await press(pilot, "1")
         await settle(pilot)
         assert item(second) == "long-answer"
         focused(second, Editor)
-        await pilot.press("escape")
+        await press(pilot, "escape")
         await settle(pilot)
         assert focused(second, ReadingPane).scroll_y == pytest.approx(left, abs=1)
         await leave(pilot)
@@ -66,16 +66,16 @@ async def test_the_cursor_is_found_again_within_a_visit(make_little: MakeApp) ->
     async with app.run_test(size=(120, 36)) as pilot:
         await app.open_section("waking", "long-answer")
         await settle(pilot)
-        await pilot.press(*"one", "enter", *"two", "up", "home", "right")
+        await press(pilot, *"one", "enter", *"two", "up", "home", "right")
         await settle(pilot)
         assert focused(app, Editor).cursor_location == (0, 1)
-        await pilot.press("f2")
+        await press(pilot, "f2")
         await settle(pilot)
         assert isinstance(app.screen, HomeScreen)
-        await pilot.press("1")
+        await press(pilot, "1")
         await settle(pilot)
         assert focused(app, Editor).cursor_location == (0, 1)
-        await pilot.press("x")
+        await press(pilot, "x")
         await leave(pilot)
     assert typed(app, "long-answer") == "oxne\ntwo"
 
@@ -86,7 +86,7 @@ async def test_the_pane_is_found_again_without_typing(make_little: MakeApp) -> N
     async with first.run_test(size=(80, 24)) as pilot:
         await first.open_section("waking")
         await settle(pilot)
-        await pilot.press("tab")
+        await press(pilot, "tab")
         await settle(pilot)
         await leave(pilot)
     place = first.answers.place()
@@ -103,7 +103,7 @@ async def test_own_words_are_quoted_or_the_fallback_stands(make_little: MakeApp,
         await until(pilot, lambda: "Nobody has said a word" in flattened(app))
         await app.open_section("waking", "one-word")
         await settle(pilot)
-        await pilot.press(*"lemon")
+        await press(pilot, *"lemon")
         await app.open_section("kettle")
         await settle(pilot)
         await until(pilot, lambda: "lemon" in flattened(app))

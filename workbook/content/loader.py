@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,7 +65,7 @@ class Pack:
         self._section_was: dict[str, str] = {}
         self._places: dict[str, str] = {}
         """The section of each prompt and practice."""
-        self._item_was: dict[str, str] | None = None
+        self._item_was: dict[str, str] = {}
         for outline in outlines:
             for section in outline.sections:
                 self._sections.setdefault(section.id, section)
@@ -73,6 +73,8 @@ class Pack:
                     self._section_was.setdefault(old, section.id)
                 for item_id in (*section.prompt_ids, *section.practice_ids):
                     self._places.setdefault(item_id, section.id)
+                for old, present in section.renamed:
+                    self._item_was.setdefault(old, present)
         self._themes = {theme.id: theme.title for theme in info.themes}
 
     def chapter(self, chapter_id: str) -> Chapter:
@@ -148,6 +150,26 @@ class Pack:
             (section, practice) for section in self._open_sections(chapters) for practice in section.practices
         ]
 
+    def present_id(self, item_id: str) -> str:
+        """Give what a prompt or practice is called now; the same id when it was not renamed, or is not here.
+
+        An id that something has now is never an earlier one of something else.
+        """
+        return item_id if item_id in self._places else self._item_was.get(item_id, item_id)
+
+    def earlier_ids(self, item_id: str) -> tuple[str, ...]:
+        """Give the ids that a prompt or practice had before, by its present id."""
+        outline = self._sections.get(self._places.get(item_id, ""))
+        return outline.ids_of(item_id)[1:] if outline else ()
+
+    def by_present_id(self, counts: Mapping[str, int]) -> dict[str, int]:
+        """Add up counts by prompt or practice under present ids, in their order; ids not in this pack stay."""
+        found: dict[str, int] = {}
+        for item_id, count in counts.items():
+            present_id = self.present_id(item_id)
+            found[present_id] = found.get(present_id, 0) + count
+        return found
+
     def theme_title(self, theme_id: str) -> str:
         """Give the title of a theme; its id when the pack has no such theme."""
         return self._themes.get(theme_id, theme_id)
@@ -162,23 +184,10 @@ class Pack:
 
     def _place(self, item_id: str) -> tuple[Section | None, str]:
         """Find the section of a prompt or practice, and what that is called now."""
-        present_id = item_id if item_id in self._places else self._present_id(item_id)
-        if not present_id:
+        present_id = self.present_id(item_id)
+        if present_id not in self._places:
             return None, ""
         try:
             return self.section(self._places[present_id]), present_id
         except PackError:
             return None, ""
-
-    def _present_id(self, old_id: str) -> str:
-        """Find what a prompt or practice is called now; earlier ids are only known from whole chapters."""
-        if self._item_was is None:
-            everywhere = {outline.id for outline in self.outlines}
-            self._item_was = {
-                old: item.id
-                for section in self._open_sections(everywhere)
-                for item in section.page
-                for old in item.was
-                if item.id in self._places
-            }
-        return self._item_was.get(old_id, "")

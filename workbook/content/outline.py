@@ -6,7 +6,7 @@ import tomllib
 
 from workbook.content.pack_model import ChapterOutline, SectionOutline
 from workbook.content.report import Report
-from workbook.content.scan import front_matter, marks, read_directive_line, read_section_line
+from workbook.content.scan import earlier_ids, front_matter, marks, read_directive_line, read_section_line
 from workbook.content.source_text import read_text, report_long_lines
 from workbook.text import one_line
 
@@ -58,6 +58,7 @@ def _sections(text: str, start: int, chapter_id: str) -> tuple[SectionOutline, .
     found: list[SectionOutline] = []
     prompts: list[str] = []
     practices: list[str] = []
+    renamed: list[tuple[str, str]] = []
     for mark in reversed(list(marks(text, start))):
         if mark.is_section:
             heading = read_section_line(mark.text)
@@ -68,12 +69,14 @@ def _sections(text: str, start: int, chapter_id: str) -> tuple[SectionOutline, .
                 prompt_ids=tuple(reversed(prompts)),
                 practice_ids=tuple(reversed(practices)),
                 was=heading.was,
+                renamed=tuple(reversed(renamed)),
             )
             if heading.id:
                 found.append(outline)
-            prompts, practices = [], []
+            prompts, practices, renamed = [], [], []
             continue
         name, item_id = read_directive_line(mark.text)
         if item_id and name in ("prompt", "practice"):
             (prompts if name == "prompt" else practices).append(item_id)
+            renamed += [(old, item_id) for old in reversed(earlier_ids(mark.inside))]
     return tuple(reversed(found))

@@ -21,6 +21,12 @@ class SectionOutline:
     prompt_ids: tuple[str, ...] = ()
     practice_ids: tuple[str, ...] = ()
     was: tuple[str, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
+    """Earlier ids of its prompts and practices, each with the present one."""
+
+    def ids_of(self, item_id: str) -> tuple[str, ...]:
+        """Give every id under which something may be stored for a prompt or practice; the present one first."""
+        return (item_id, *(old for old, present in self.renamed if present == item_id))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -96,6 +96,8 @@ def _endings(settings: SettingsReader, report: Report) -> tuple[Ending, ...]:
         table.close()
         if ending.leads_to:
             report.mention("section", ending.leads_to, table.line_of("leads-to"))
+        if ending.label and ending.label in {other.label for other in found}:
+            table.wrong("label", f'two endings of this practice read "{ending.label}"', "say one another way")
         if ending.id in {other.id for other in found}:
             table.wrong("id", f'two endings of this practice are called "{ending.id}"', "give one another id")
         elif ending.id:

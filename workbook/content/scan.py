@@ -8,6 +8,7 @@ markdown-it finds against it: both always agree on what is where.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -24,6 +25,8 @@ _FENCE = "+++"
 _MARK = re.compile(r"\n(##|:::|```|~~~)(.*)")
 _NAMES = re.compile(r'#(?P<id>[^\s"]*)(?:[ \t]+was="(?P<was>[^"]*)")?')
 _DIRECTIVE = re.compile(r"\{(?P<name>[^{}\s]*)\}(?P<rest>.*)")
+_SETTINGS_END = re.compile(r"^\+\+\+[ \t]*$", re.M)
+_WAS = re.compile(r"""^[ \t]*["']?was["']?[ \t]*=""", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ class Mark:
     text: str
     """For a section what follows `##`; for a directive what follows the colons."""
     is_section: bool
+    inside: str = ""
+    """For a directive the lines between its colons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +102,19 @@ def marks(text: str, start: int = 0, first_line: int = 1) -> Iterator[Mark]:
             continue
         char = beginning[0]
         info = rest.lstrip(char)
-        if char == ":":
-            yield Mark(line, info, is_section=False)
-        elif char == "`" and "`" in info:  # code within a line, and no fence
+        if char == "`" and "`" in info:  # code within a line, and no fence
             continue
-        position = _end_of_fence(text, position, char, 3 + len(rest) - len(info))
+        begin = position
+        end, position = _end_of_fence(text, begin, char, 3 + len(rest) - len(info))
+        if char == ":":
+            yield Mark(line, info, is_section=False, inside=text[begin + 1 : end])
 
 
-def _end_of_fence(text: str, position: int, char: str, length: int) -> int:
-    """Find the end of the line that closes a fence of so many characters, or of the text."""
+def _end_of_fence(text: str, position: int, char: str, length: int) -> tuple[int, int]:
+    """Find where the line begins and ends that closes a fence of so many characters; else the text's end."""
     closing = re.compile(rf"^ {{0,3}}{char}{{{length},}}[ \t]*$", re.M)
     found = closing.search(text, position)
-    return found.end() if found else len(text)
+    return found.span() if found else (len(text), len(text))
 
 
 def read_section_line(text: str) -> SectionLine:
@@ -131,3 +137,22 @@ def read_directive_line(text: str) -> tuple[str, str]:
     """Read what follows the colons: the directive's name (empty when there is none) and its id."""
     found = _DIRECTIVE.fullmatch(text.strip())
     return (found["name"], found["rest"].strip()) if found else ("", text.strip())
+
+
+def earlier_ids(inside: str) -> tuple[str, ...]:
+    """Read the `was` in the settings of a prompt or practice.
+
+    Only settings that seem to have one are read as TOML, since few do. Those that are no TOML give
+    nothing: their chapter cannot be opened before they are mended.
+
+    Args:
+        inside: The lines between the directive's colons.
+    """
+    end = _SETTINGS_END.search(inside)
+    if end is None or not _WAS.search(inside, 0, end.start()):
+        return ()
+    try:
+        found = tomllib.loads(inside[: end.start()]).get("was")
+    except (ValueError, RecursionError):
+        return ()
+    return tuple(one_line(name) for name in found if isinstance(name, str)) if isinstance(found, list) else ()

@@ -8,9 +8,10 @@ from workbook.content.loader import Pack
 from workbook.content.pack_model import SectionOutline
 from workbook.progress.looking_back import sentence
 from workbook.progress.states import section_state
+from workbook.progress.trails import Walks, onward, routes
 from workbook.store.records import Entry, Place
 
-DoorKind = Literal["resume", "first", "look-back", "near", "read", "around"]
+DoorKind = Literal["resume", "first", "look-back", "trail", "near", "read", "around"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,8 @@ class History:
     due: Sequence[Entry] = ()
     """Entries that asked to be looked back on by now."""
     place: Place | None = None
+    walks: Walks = field(default_factory=dict)
+    """The trails under way."""
 
     @property
     def is_new(self) -> bool:
@@ -58,7 +61,9 @@ def doors(pack: Pack, history: History, *, quick: bool = False) -> tuple[Door, .
     if history.is_new:
         found = [_first(pack, quick=quick), _untouched(pack, history, after="")]
     else:
-        found = [_resume(pack, history), _look_back(pack, history, quick=quick), _near(pack, history)]
+        resume, trail = _resume(pack, history), _trail(pack, history)
+        look_back = _look_back(pack, history, quick=quick)
+        found = [resume, look_back, trail, _near(pack, history, trail)]
     return tuple(door for door in [*found, _around(pack)] if door)[:3]
 
 
@@ -117,15 +122,32 @@ def _look_back(pack: Pack, history: History, *, quick: bool) -> Door | None:
     )
 
 
-def _near(pack: Pack, history: History) -> Door | None:
-    return _untouched(pack, history, after=history.place.section_id if history.place else "")
+def _trail(pack: Pack, history: History) -> Door | None:
+    outline = pack.section_outline(history.place.section_id) if history.place else None
+    for stop in onward(routes(pack), history.walks, outline.id if outline else ""):
+        if not {stop.section.id, *stop.section.was} & set(history.resting):
+            return Door(
+                kind="trail",
+                title="Along the trail",
+                # Not the trail's title: "I have just made a mistake" may be read over someone's shoulder.
+                lines=(stop.section.title, stop.say),
+                reason="because you are on a trail",
+                section_id=stop.section.id,
+            )
+    return None
 
 
-def _untouched(pack: Pack, history: History, *, after: str) -> Door | None:
+def _near(pack: Pack, history: History, beside: Door | None) -> Door | None:
+    after = history.place.section_id if history.place else ""
+    return _untouched(pack, history, after=after, besides=beside.section_id if beside else "")
+
+
+def _untouched(pack: Pack, history: History, *, after: str, besides: str = "") -> Door | None:
     sections = [section for chapter in pack.outlines for section in chapter.sections]
     start = next((number + 1 for number, section in enumerate(sections) if section.id == after), 0)
     for section in [*sections[start:], *sections[:start]]:
-        if section_state(section, history.answered, history.entries, history.opened).name == "untouched":
+        state = section_state(section, history.answered, history.entries, history.opened)
+        if state.name == "untouched" and section.id != besides:
             return Door(
                 kind="near" if after else "read",
                 title="Something near" if after else "Start with reading",

@@ -32,13 +32,13 @@ def section_state(
 
     Args:
         section: Its outline.
-        answered: How many layers each prompt has, by id.
-        entries: How many entries each practice has, by id.
+        answered: How many layers each prompt has, by id; those under its earlier ids count as well.
+        entries: How many entries each practice has, likewise.
         opened: Ids of sections that were opened.
         resting: Ids of sections set aside on purpose.
     """
-    layers = max((answered.get(prompt, 0) for prompt in section.prompt_ids), default=0)
-    times = max(layers, int(any(entries.get(practice) for practice in section.practice_ids)))
+    layers = max((_count(section, prompt, answered) for prompt in section.prompt_ids), default=0)
+    times = max(layers, int(any(_count(section, practice, entries) for practice in section.practice_ids)))
     ids = {section.id, *section.was}
     if ids & set(resting):
         return SectionState("resting", times)
@@ -47,3 +47,7 @@ def section_state(
     if times:
         return SectionState("answered", times)
     return SectionState("opened" if ids & set(opened) else "untouched")
+
+
+def _count(section: SectionOutline, item_id: str, counts: Mapping[str, int]) -> int:
+    return sum(counts.get(name, 0) for name in section.ids_of(item_id))

@@ -1,11 +1,13 @@
 """What every full screen has in common: a notice when one is due, and the line of keys."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.screen import Screen
 
+from workbook.screens.commands import Command
 from workbook.store.drafts import Flushed
 from workbook.widgets.key_line import KeyLine
 from workbook.widgets.notice_line import NoticeLine
@@ -32,3 +34,7 @@ class WorkbookScreen(Screen[None]):
 
     def collect(self) -> None:
         """Hand over what was typed and not yet reported; called before everything is written."""
+
+    def commands(self) -> Iterable[Command]:
+        """Give what the palette should offer because this screen is open."""
+        return ()

@@ -1,6 +1,6 @@
 """A chapter: its sections, the reading, and your page. Narrow windows show one of them at a time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -17,16 +17,19 @@ from textual.widgets import Static
 from workbook import moments
 from workbook.autosave import Autosave
 from workbook.content.loader import Pack
-from workbook.content.model import EarlierAnswer, Section, Span, Subheading
+from workbook.content.model import Section, Span, Subheading
 from workbook.errors import PackError
-from workbook.progress.states import section_state
 from workbook.screens.base import WorkbookScreen
+from workbook.screens.commands import Command
 from workbook.screens.page import PagePane
 from workbook.screens.requests import SectionWanted, WebAddressChosen
+from workbook.screens.section_words import listed_sections, nearby, page_in_words, quotes
+from workbook.screens.trail_line import NEXT, TrailLine
+from workbook.screens.walking import Walking
 from workbook.store.answers import Answers
 from workbook.store.records import Place
 from workbook.widgets.reading import Prose, ReadingPane
-from workbook.widgets.section_list import ListedSection, SectionList
+from workbook.widgets.section_list import SectionList
 
 WIDE = 116
 MIDDLE = 86
@@ -49,11 +52,14 @@ class ChapterScreen(WorkbookScreen):
     """Reads and answers one section at a time; any other is a key away."""
 
     CSS_PATH = "../pages.tcss"
+    AUTO_FOCUS = ""
+    """The screen knows which pane to begin in; Textual would choose one that may not show."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "next_stop(1)", "Next pane", id="chapter.next-pane"),
         Binding("shift+tab", "next_stop(-1)", "Pane before", show=False, id="chapter.pane-before"),
         Binding("escape", "step_out", "Back out", show=False, id="chapter.out"),
         Binding("b,alt+left", "go_back", "Back", id="chapter.back"),
+        Binding("n", "next_on_trail", "Next on the trail", id=NEXT),
         Binding("ctrl+n", "next_item(1)", "Next question", id="page.next"),
         Binding("ctrl+b", "next_item(-1)", "Question before", show=False, id="page.before"),
         Binding("ctrl+t", "unfold", "Earlier", id="page.earlier"),
@@ -68,6 +74,7 @@ class ChapterScreen(WorkbookScreen):
         pack: Pack,
         answers: Answers,
         autosave: Autosave,
+        walking: Walking,
         clock: Callable[[], datetime],
         section_id: str,
         item_id: str = "",
@@ -80,6 +87,7 @@ class ChapterScreen(WorkbookScreen):
             pack: The open pack.
             answers: The person's answers.
             autosave: Takes what is typed.
+            walking: The trails someone is on.
             clock: Tells the present time, aware and in UTC.
             section_id: The section to open.
             item_id: The prompt or practice to show on the page; empty for the first.
@@ -90,6 +98,7 @@ class ChapterScreen(WorkbookScreen):
         self._pack = pack
         self._answers = answers
         self._autosave = autosave
+        self._walking = walking
         self._clock = clock
         self.section: Section = pack.section(section_id)
         self._item_id = item_id
@@ -108,6 +117,7 @@ class ChapterScreen(WorkbookScreen):
             with ReadingPane(id="reading-pane", classes="pane"):
                 yield Prose(id="prose")
                 yield Static(id="to-page", classes="quiet")
+                yield TrailLine(self._walking, id="on-trail", classes="quiet")
             with VerticalScroll(id="page-pane", classes="pane", can_focus=False):
                 yield Static(id="where")
                 yield PagePane(self._answers, self._autosave, self._clock, self._editor, id="page")
@@ -122,7 +132,9 @@ class ChapterScreen(WorkbookScreen):
         self._go_to_pane(self._pane if self._pane in _PANES else "reading")
 
     async def on_screen_resume(self) -> None:
-        """Show what was put into a practice in the meantime."""
+        """Show what was put into a practice, and which trails were left, in the meantime."""
+        for line in self.query(TrailLine):
+            line.look_again()
         if self.query("#page PracticeCard"):
             await self.query_one(PagePane).refresh_practice()
             self._list_sections()
@@ -172,39 +184,19 @@ class ChapterScreen(WorkbookScreen):
         if not self._answers.read_only:
             self._autosave.put(f"opened:{section.id}", lambda: self._answers.open_section(section.id))
         heading = Subheading((Span(section.title),))
-        self.query_one(Prose).show((heading, *section.reading), self._quotes(section))
+        self.query_one(Prose).show((heading, *section.reading), quotes(self._pack, self._answers, section))
         self.query_one("#where", Static).update(Content(section.title))
-        self.query_one("#to-page", Static).update(Content(_page_in_words(section)))
+        self.query_one("#to-page", Static).update(Content(page_in_words(section)))
+        self.query_one(TrailLine).arrive(section.id)
         await self.query_one(PagePane).show(section, item_id)
         self._list_sections()
         self._note_place()
 
     def _list_sections(self) -> None:
-        chapter = self._pack.chapter(self.section.chapter_id)
-        answered, entries = self._answers.answered(), self._answers.entry_counts()
-        opened, resting = {*self._answers.openings(), self.section.id}, self._answers.marks("resting")
-        outlines = [self._pack.section_outline(section.id) for section in chapter.sections]
-        listed = [
-            ListedSection(outline, section_state(outline, answered, entries, opened, resting))
-            for outline in outlines
-            if outline is not None
-        ]
-        nearby = [
-            (link, outline.title)
-            for link in self.section.links
-            if (outline := self._pack.section_outline(link))
-        ]
-        self.query_one(SectionList).show(chapter.title, listed, self.section.id, nearby)
-
-    def _quotes(self, section: Section) -> dict[str, str]:
-        wanted = [block.prompt_id for block in section.reading if isinstance(block, EarlierAnswer)]
-        found: dict[str, str] = {}
-        for prompt_id in wanted:
-            located = self._pack.prompt(prompt_id)
-            layer = self._answers.latest(prompt_id, located[1].was if located else ())
-            if layer is not None:
-                found[prompt_id] = layer.text
-        return found
+        section = self.section
+        title = self._pack.chapter(section.chapter_id).title
+        listed = listed_sections(self._pack, self._answers, section)
+        self.query_one(SectionList).show(title, listed, section.id, nearby(self._pack, section))
 
     def _note_place(self) -> None:
         if self._answers.read_only:
@@ -266,8 +258,9 @@ class ChapterScreen(WorkbookScreen):
                 self.query_one(ReadingPane).focus()
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """Remember which pane has the focus."""
-        self._mark_pane(self._pane_of(event.widget))
+        """Remember which pane has the focus; a focus that has moved on since says nothing."""
+        if event.widget is self.focused:
+            self._mark_pane(self._pane_of(event.widget))
 
     def action_next_stop(self, step: int) -> None:
         """Go to the next place in this pane, or to the next pane."""
@@ -302,6 +295,18 @@ class ChapterScreen(WorkbookScreen):
                     return
                 broken = section.chapter_id
 
+    async def action_next_on_trail(self) -> None:
+        """Go on to the next stop of the trail, or to the first one after it that can be opened."""
+        for section_id in self.query_one(TrailLine).ahead:
+            if await self.open(section_id):
+                return
+
+    def commands(self) -> Iterable[Command]:
+        """Offer the next stop of a trail in the palette."""
+        following = next((line.following for line in self.query(TrailLine)), "")
+        if following:
+            yield Command("Next on the trail", following, self.action_next_on_trail, known=True)
+
     async def action_go_back(self) -> None:
         """Return to where one was before."""
         if self._steps:
@@ -314,6 +319,8 @@ class ChapterScreen(WorkbookScreen):
         """Offer only what is possible just now."""
         if action == "go_back":
             return bool(self._steps)
+        if action == "next_on_trail":
+            return any(line.ahead for line in self.query(TrailLine))
         if action == "unfold":
             return self.is_mounted and bool(self.query(PagePane)) and self.query_one(PagePane).has_earlier
         if action == "next_item":
@@ -379,13 +386,3 @@ class ChapterScreen(WorkbookScreen):
 
 _PANES = ("sections", "reading", "page")
 _PANE_IDS = {f"{name}-pane" for name in _PANES}
-
-
-def _page_in_words(section: Section) -> str:
-    prompts, practices = len(section.prompts), len(section.practices)
-    parts = []
-    if prompts:
-        parts.append("one question" if prompts == 1 else f"{prompts} questions")
-    if practices:
-        parts.append("a practice" if practices == 1 else f"{practices} practices")
-    return f"Your page, with {' and '.join(parts)}: Tab" if parts else ""

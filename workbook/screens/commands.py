@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.fuzzy import FuzzySearch
 
 from workbook.content.loader import Pack
+from workbook.progress.trails import routes
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,12 @@ def pack_commands(
     for chapter in pack.outlines:
         for section in chapter.sections:
             yield Command(section.title, chapter.title, partial(open_section, section.id))
+
+
+def trail_commands(pack: Pack, open_trail: Callable[[str], object]) -> Iterator[Command]:
+    """Give a command for every trail of a pack that can be walked."""
+    for route in routes(pack):
+        yield Command(f"{route.title} — a trail", "", partial(open_trail, route.id))
 
 
 class WorkbookCommands(Provider):

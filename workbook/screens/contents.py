@@ -96,7 +96,7 @@ class ContentsScreen(Sheet[Destination | None]):
 
     def action_leave(self) -> None:
         """Stay where one was."""
-        self.dismiss(None)
+        self.close(None)
 
     @on(Input.Changed, "#find")
     def _narrow(self, event: Input.Changed) -> None:
@@ -108,7 +108,7 @@ class ContentsScreen(Sheet[Destination | None]):
 
     @on(OptionList.OptionSelected, "#found")
     def _choose(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(self._targets[event.option_index])
+        self.close(self._targets[event.option_index])
 
     def _list(self, words: str) -> None:
         listing = self.query_one(ContentsList)

@@ -1,5 +1,6 @@
 """The form for one entry of a practice: its fields, the day to look back, and how it ended."""
 
+from asyncio import Lock
 from collections.abc import Callable
 from datetime import date
 from typing import ClassVar
@@ -46,6 +47,7 @@ class EntryForm(VerticalScroll, can_focus=False):
         self._practice = practice
         self._autosave = autosave
         self._today = today
+        self._changing = Lock()
         self._writing: EntryWriting | None = None
         self._taken: dict[AnswerInput, Value] = {}
         """The inputs of this entry, and what was last taken over from each."""
@@ -64,13 +66,15 @@ class EntryForm(VerticalScroll, can_focus=False):
             writing: The entry, new or old.
             read_only: Whether it can only be read.
         """
-        await self.remove_children()
-        # Letters that were still on their way have arrived by now.
-        self.collect()
-        self._writing = writing
-        fields = self._fields(writing, read_only)
-        self._taken = {field: field.value for field in fields if isinstance(field, AnswerInput)}
-        await self.mount_all(fields)
+        # Two keys typed ahead ask for two entries at once: one after the other.
+        async with self._changing:
+            await self.remove_children()
+            # Letters that were still on their way have arrived by now.
+            self.collect()
+            self._writing = writing
+            fields = self._fields(writing, read_only)
+            self._taken = {field: field.value for field in fields if isinstance(field, AnswerInput)}
+            await self.mount_all(fields)
         self.scroll_home(animate=False)
         self._say_sentence()
         self._offer_next(writing)

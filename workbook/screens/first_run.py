@@ -87,7 +87,7 @@ class FirstRunScreen(Sheet[None]):
 
     def action_leave(self) -> None:
         """Go in."""
-        self.dismiss(None)
+        self.close(None)
 
 
 def unwrap(words: str) -> str:

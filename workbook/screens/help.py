@@ -48,7 +48,7 @@ class HelpScreen(Sheet[None]):
 
     def action_leave(self) -> None:
         """Go back."""
-        self.dismiss(None)
+        self.close(None)
 
     def _key_table(self) -> Content:
         room = max((len(key) for key, _ in self._keys), default=0)

@@ -109,6 +109,7 @@ class HomeScreen(WorkbookScreen):
             resting=tuple(answers.marks("resting")),
             due=answers.due(self._clock().astimezone().date().isoformat()),
             place=answers.place(),
+            walks={trail_id: walk.section_id for trail_id, walk in answers.walks().items()},
         )
 
     def _greeting(self, history: History) -> Content:

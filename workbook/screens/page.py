@@ -133,13 +133,18 @@ class PagePane(Vertical):
         self.call_after_refresh(self._focus_card)
         self.call_after_refresh(self.call_after_refresh, self._show_question)
 
-    def _focus_card(self) -> None:
+    def _focus_card(self, tries: int = 10) -> None:
         # By now another card may be on its way in or out; one takes the focus only while it is whole.
         for card in [*self.query(PromptCard), *self.query(PracticeCard)]:
             if card.query("AnswerInput, #open-practice"):
                 card.take_focus()
+        # In a narrow window the page may only just be on its way in, and cannot take the focus yet.
+        if tries and self.is_attached and self.screen.focused is None:
+            self.call_after_refresh(self._focus_card, tries - 1)
 
     def _show_question(self) -> None:
+        if not self.is_attached:
+            return
         window, focused = self.parent, self.screen.focused
         if not (isinstance(window, VerticalScroll) and focused and self.has_focus_within):
             return

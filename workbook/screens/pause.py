@@ -53,5 +53,4 @@ class PauseScreen(Sheet[None]):
 
     def action_leave(self) -> None:
         """Go back."""
-        if self.is_current:
-            self.dismiss(None)
+        self.close(None)

@@ -27,6 +27,10 @@ MIDDLE = 86
 """Columns from which list and form stand side by side."""
 
 
+LIST_COLUMNS = 44
+"""The width of the list beside the form, as in `pages.tcss`."""
+
+
 class EntryList(OptionList):
     """The entries of one practice."""
 
@@ -160,7 +164,7 @@ class PracticeScreen(WorkbookScreen):
         listing = self.query_one(EntryList)
         highlighted = listing.highlighted
         listing.clear_options()
-        listing.add_options([Option(self._line(entry, today)) for entry in self._listed])
+        listing.add_options([Option(self._line(entry, today), id=entry.id) for entry in self._listed])
         if self._listed:
             listing.highlighted = min(highlighted or 0, len(self._listed) - 1)
         self.query_one("#practice-heading", Static).update(self._heading(entries))
@@ -179,7 +183,8 @@ class PracticeScreen(WorkbookScreen):
         words = shorten(name_of(self._practice, entry), 70) or "(empty)"
         mark = ("◆ ", "$accent") if _is_due(entry, today) else "· "
         ending = f" · {shorten(entry.ending_label, 30)}" if entry.ending_label else ""
-        lines = Content(words).wrap(max((self.query_one(EntryList).content_size.width or 40) - 2, 16))
+        pane = self.app.size.width if self.has_class("-narrow") else LIST_COLUMNS
+        lines = Content(words).wrap(max(pane - 8, 16))
         body = Content("\n  ").join([*lines, Content(f"{when}{ending}").stylize("dim")])
         return Content.assemble(mark, body)
 
@@ -198,7 +203,7 @@ class PracticeScreen(WorkbookScreen):
 
     @on(OptionList.OptionSelected, "#entries")
     async def _choose(self, event: OptionList.OptionSelected) -> None:
-        entry = self._answers.entry(self._listed[event.option_index].id)
+        entry = self._answers.entry(event.option_id or "")
         if entry is not None:
             await self._open(entry)
 

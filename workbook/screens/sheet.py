@@ -9,7 +9,7 @@ Result = TypeVar("Result")
 
 
 class Sheet(ModalScreen[Result]):
-    """A modal page that ends in `dismiss`."""
+    """A modal page that ends in `close`."""
 
     CSS_PATH = "../pages.tcss"
     # Textual declares these two as instance variables.
@@ -21,3 +21,8 @@ class Sheet(ModalScreen[Result]):
         Binding("f5", "app.support", "Support", show=False, id="support"),
         Binding("ctrl+q", "app.quit", "Quit", show=False, id="quit"),
     ]
+
+    def close(self, result: Result) -> None:
+        """Close with a result; a second key that was typed ahead finds nothing left to close."""
+        if self.is_current:
+            self.dismiss(result)

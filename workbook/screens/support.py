@@ -62,7 +62,7 @@ class SupportScreen(Sheet[None]):
 
     def action_leave(self) -> None:
         """Go back."""
-        self.dismiss(None)
+        self.close(None)
 
     async def _list_people(self) -> None:
         people = self.query_one("#people")

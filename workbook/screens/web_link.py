@@ -34,8 +34,8 @@ class WebLinkScreen(Sheet[bool]):
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Open it or stay."""
-        self.dismiss(event.button.id == "open")
+        self.close(event.button.id == "open")
 
     def action_leave(self) -> None:
         """Stay."""
-        self.dismiss(False)
+        self.close(False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Self
 
@@ -20,6 +20,7 @@ from workbook.store.snapshot import SCHEMA
 from workbook.store.storage import JournaledStorage
 from workbook.store.summary import Summary
 from workbook.store.wayfinding import Wayfinding
+from workbook.store.written import Key, Written
 from workbook.values import Value
 
 
@@ -261,6 +262,26 @@ class Answers(Wayfinding):
             limit: The most hits to give.
         """
         return self._search.find(words, limit)
+
+    @locked
+    def written(self) -> list[Written]:
+        """See every layer and entry that says something from afar, newest first by when it was first written."""
+        return self._search.written()
+
+    @locked
+    def matching(self, words: str, today: date) -> set[Key]:
+        """Name the layers and entries in which every word occurs, whatever its case.
+
+        Args:
+            words: Separated by spaces; no words name nothing.
+            today: The local date; letters that open later are found by their question only.
+        """
+        return self._search.matching(words, today)
+
+    @locked
+    def record(self, key: Key) -> Layer | Entry | None:
+        """Give the layer or entry of a key that `written` or `matching` gave; None when it has gone since."""
+        return self._search.record(key)
 
     @locked
     def summary(self) -> Summary:

@@ -189,6 +189,17 @@ class Mark(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Walk(Record):
+    """Where the person is on a trail."""
+
+    trail_id: str
+    section_id: str
+    """The stop they were at last."""
+    at: datetime
+    offset: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Preference(Record):
     """A small thing remembered, such as the theme."""
 

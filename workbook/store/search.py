@@ -5,18 +5,23 @@ Measured in PLATFORM.md: 4 ms for 10,000 folded texts of 600 characters, without
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from workbook.store.entries import Entries
-from workbook.store.layers import Layers
+from workbook.store.layers import Layers, is_blank_row
 from workbook.store.ledger import ORDER
 from workbook.store.records import Entry, Layer
 from workbook.store.shelf import Shelf
+from workbook.store.written import Key, Written, entry_written, layer_written
 from workbook.text import clean, fold
-from workbook.values import as_text, clean_value
+from workbook.values import as_text, clean_value, is_blank, sealed_until
 
 BEFORE, AFTER = 40, 80
 """Characters shown around what was found."""
+
+TABLES = ("layers", "entries")
+"""What is searched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,8 @@ class Search:
         """
         self._shelves: tuple[Shelf[Layer] | Shelf[Entry], ...] = (layers.shelf, entries.shelf)
         self._folded: tuple[dict[int, str], ...] | None = None
+        self._letters: set[Key] = set()
+        """What has or had a letter in it: few, so that only these are looked at for what is still closed."""
 
     def find(self, words: str, limit: int) -> list[Hit]:
         """Find the records in which every word occurs; see `Answers.search`."""
@@ -57,6 +64,49 @@ class Search:
         found.sort(reverse=True)
         return [self._hit(self._shelves[which], number, wanted) for _, which, number in found[:limit]]
 
+    def matching(self, words: str, today: date) -> set[Key]:
+        """Name the records in which every word occurs; see `Answers.matching`."""
+        wanted = fold(clean(words)).split()
+        if not wanted:
+            return set()
+        first, *others = wanted
+        found = {
+            (table, number)
+            for table, texts in zip(TABLES, self._texts(), strict=True)
+            for number, text in texts.items()
+            if first in text and all(word in text for word in others)
+        }
+        return found - {key for key in found & self._letters if not self._may_be_read(key, wanted, today)}
+
+    def _may_be_read(self, key: Key, wanted: list[str], today: date) -> bool:
+        """Tell whether the words stand elsewhere than in a letter that is still closed."""
+        row = self._row(key)
+        opened = _opened(row, today)
+        if opened is row:
+            return True
+        text = fold(searched_text(opened))
+        return all(word in text for word in wanted)
+
+    def written(self) -> list[Written]:
+        """See everything that says something from afar; see `Answers.written`."""
+        layers, entries = self._shelves
+        seen = [layer_written(number, row) for number, row in layers.rows() if not is_blank_row(row)]
+        seen += [entry_written(number, row) for number, row in entries.rows() if not _is_blank_entry(row)]
+        seen.sort(key=lambda one: (one.at, one.key), reverse=True)
+        return seen
+
+    def record(self, key: Key) -> Layer | Entry | None:
+        """Give one record with all its words."""
+        table, number = key
+        try:
+            return self._shelves[TABLES.index(table)].at(number)
+        except KeyError:
+            return None
+
+    def _row(self, key: Key) -> Mapping[str, Any]:
+        table, number = key
+        return self._shelves[TABLES.index(table)].row(number)
+
     def last_written(self) -> Layer | Entry | None:
         """Give what was written last and says something."""
         newest, record = -1, None
@@ -69,12 +119,16 @@ class Search:
     def _texts(self) -> tuple[dict[int, str], ...]:
         """Bring the folded texts up to date."""
         if self._folded is None:
-            self._folded = tuple(
-                {number: fold(searched_text(row)) for number, row in shelf.rows()} for shelf in self._shelves
-            )
-        for shelf, texts in zip(self._shelves, self._folded, strict=True):
-            for number in shelf.touched:
-                texts[number] = fold(searched_text(shelf.row(number)))
+            self._folded = tuple({} for _ in self._shelves)
+            changed = [[number for number, _ in shelf.rows()] for shelf in self._shelves]
+        else:
+            changed = [[*shelf.touched] for shelf in self._shelves]
+        for table, shelf, texts, numbers in zip(TABLES, self._shelves, self._folded, changed, strict=True):
+            for number in numbers:
+                row = shelf.row(number)
+                texts[number] = fold(searched_text(row))
+                if _opened(row, date.min) is not row:
+                    self._letters.add((table, number))
             shelf.touched.clear()
         return self._folded
 
@@ -88,6 +142,26 @@ class Search:
             match=text[start:end],
             after=text[end : end + AFTER] + ("…" if len(text) > end + AFTER else ""),
         )
+
+
+def _opened(row: Mapping[str, Any], today: date) -> Mapping[str, Any]:
+    """Leave out the words of letters that are still closed; a row without any is given as it is."""
+    value, values = row.get("value"), row.get("values")
+    if isinstance(value, dict) and sealed_until(clean_value(value), today):
+        return {**row, "value": ""}
+    fields = values if isinstance(values, dict) else {}
+    closed = {
+        name: ""
+        for name, field in fields.items()
+        if isinstance(field, dict) and sealed_until(clean_value(field), today)
+    }
+    return {**row, "values": {**fields, **closed}} if closed else row
+
+
+def _is_blank_entry(row: Mapping[str, Any]) -> bool:
+    values = row.get("values")
+    fields = values.values() if isinstance(values, dict) else ()
+    return not row.get("note") and all(is_blank(clean_value(value)) for value in fields)
 
 
 def searched_text(row: Mapping[str, Any]) -> str:

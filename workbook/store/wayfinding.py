@@ -1,4 +1,4 @@
-"""Finding one's way back: opened sections, the last place, marks, one's own people, preferences."""
+"""Finding one's way back: opened sections, the last place, trails, marks, one's own people, preferences."""
 
 from dataclasses import replace
 from uuid import uuid4
@@ -6,7 +6,7 @@ from uuid import uuid4
 from workbook.errors import StoreError
 from workbook.moments import local_offset
 from workbook.store.ledger import Ledger, locked
-from workbook.store.records import Mark, Opening, Person, Place, Preference
+from workbook.store.records import Mark, Opening, Person, Place, Preference, Walk
 from workbook.store.shelf import Shelf
 from workbook.text import clean
 
@@ -24,6 +24,7 @@ class Wayfinding:
         self._openings: Shelf[Opening] = Shelf(ledger, "openings", Opening)
         self._places: Shelf[Place] = Shelf(ledger, "places", Place)
         self._people: Shelf[Person] = Shelf(ledger, "people", Person)
+        self._walks: Shelf[Walk] = Shelf(ledger, "walks", Walk)
         self._marks: Shelf[Mark] = Shelf(ledger, "marks", Mark)
         self._preferences: Shelf[Preference] = Shelf(ledger, "preferences", Preference)
 
@@ -65,6 +66,27 @@ class Wayfinding:
         old = self.place()
         if old is None or replace(old, at=place.at, offset=place.offset) != place:
             self._places.write(place, self._places.numbers()[-1] if old else None)
+
+    @locked
+    def walks(self) -> dict[str, Walk]:
+        """Give where the person is on every trail under way, by trail; the one moved last stands last."""
+        found = map(self._walks.at, self._walks.numbers())
+        return {walk.trail_id: walk for walk in sorted(found, key=lambda walk: walk.at)}
+
+    @locked
+    def walk(self, trail_id: str, section_id: str) -> Walk:
+        """Remember the stop where the person is on a trail; the last one written holds."""
+        trail_id, section_id, at = clean(trail_id), clean(section_id), self._ledger.clock()
+        walk = Walk(trail_id=trail_id, section_id=section_id, at=at, offset=local_offset(at))
+        found = self._walks.find("trail_id", trail_id)
+        self._walks.write(walk, found[-1] if found else None)
+        return walk
+
+    @locked
+    def leave_trail(self, trail_id: str) -> None:
+        """Forget where the person is on a trail; one that is not under way is no error."""
+        for number in self._walks.find("trail_id", clean(trail_id)):
+            self._walks.remove(number)
 
     @locked
     def people(self) -> list[Person]:

@@ -1,0 +1,298 @@
+"""The journal: everything written, newest first; search as you type, filters, the whole of one thing beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+from textual.worker import Worker, WorkerState
+
+from workbook.content.loader import Pack
+from workbook.content.model import Practice, Prompt
+from workbook.progress.journal import Choice, Home, Surroundings, after, by_month, chosen, homes_in
+from workbook.screens.base import WorkbookScreen
+from workbook.screens.journal_filters import FILTERS, marked_ids, offered, shown_filters
+from workbook.screens.journal_parts import JournalFilters, JournalList, RecordPane, SearchInput
+from workbook.screens.journal_record import Sight, row_lines, whole
+from workbook.screens.requests import PracticeWanted, SectionWanted
+from workbook.store.answers import Answers
+from workbook.store.records import Entry, Layer
+from workbook.store.written import Written
+from workbook.widgets.filter_bar import FilterBar
+from workbook.widgets.paged_list import PagedList
+
+MIDDLE = 86
+"""Columns from which the list and what is chosen stand side by side."""
+LOW = 20
+"""Rows below which nothing is spent on gaps."""
+LONGEST_SEARCH = 200
+"""Characters."""
+EMPTY = "Nothing written yet. What you write will stand here, the newest first. There is no hurry."
+NOT_FOUND = "Nothing found. Escape shows everything again."
+
+
+class JournalScreen(WorkbookScreen):
+    """Finds what was written."""
+
+    AUTO_FOCUS = "SearchInput"
+    CSS_PATH = "../pages.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "step_out", "Back", id="journal.out"),
+        *(
+            Binding(str(index + 1), f"change({index}, 1)", "Filter", show=False, id=f"journal.filter-{name}")
+            for index, name in enumerate(FILTERS)
+        ),
+        Binding("0", "show_all", "Everything", show=False, id="journal.all"),
+        Binding("d", "on_this_day", "On this day", id="journal.day"),
+        Binding("slash", "find", "Search", show=False, id="journal.find"),
+    ]
+
+    def __init__(self, pack: Pack, answers: Answers, clock: Callable[[], datetime]) -> None:
+        """Build the screen.
+
+        Args:
+            pack: The open pack.
+            answers: The person's answers.
+            clock: Tells the present time, aware and in UTC.
+        """
+        super().__init__()
+        self._pack = pack
+        self._answers = answers
+        self._clock = clock
+        self._written: list[Written] = []
+        self._wanted: list[Written] = []
+        self._choice = Choice()
+        self._homes: Mapping[str, Home] | None = None
+
+    def body(self) -> ComposeResult:
+        """Lay out the search and the filters above the list and what is chosen in it."""
+        with Vertical(id="journal"):
+            with Vertical(id="journal-top"):
+                yield Static(id="journal-heading")
+                yield SearchInput(
+                    placeholder="type to search", id="journal-words", compact=True, max_length=LONGEST_SEARCH
+                )
+                yield JournalFilters(id="journal-filters")
+            with Horizontal(id="journal-panes"):
+                with Vertical(id="journal-list-pane"):
+                    yield Static(id="journal-nothing")
+                    yield JournalList(self._row, id="journal-list")
+                with RecordPane(id="journal-record-pane"):
+                    yield Static(id="journal-record")
+
+    def on_mount(self) -> None:
+        """Find out beside everything else where the questions stand: that reads all chapters."""
+        self._fit()
+        self.run_worker(lambda: homes_in(self._pack), name="homes", thread=True)
+
+    def on_screen_resume(self) -> None:
+        """Read again what was written; stay on what was highlighted."""
+        self._written = self._answers.written()
+        self._narrow(stay=True)
+
+    def on_resize(self) -> None:
+        """Choose whether both panes fit."""
+        self._fit()
+
+    @on(Worker.StateChanged)
+    def _homes_found(self, event: Worker.StateChanged) -> None:
+        if event.worker.name == "homes" and event.state is WorkerState.SUCCESS:
+            self._homes = event.worker.result
+            self._show_record()
+
+    # What the person does.
+
+    def action_step_out(self) -> None:
+        """Leave the whole for the list, then what was searched for, then the journal."""
+        if self.has_class("-reading"):
+            self._end_reading()
+        elif self._is_narrowed:
+            self.action_show_all()
+        else:
+            self.app.pop_screen()
+
+    def action_find(self) -> None:
+        """Go to the search."""
+        self._show_list()
+        self.query_one(SearchInput).focus()
+
+    def action_move(self, action: str) -> None:
+        """Move in the list while typing stays possible."""
+        self.call_later(self.query_one(JournalList).run_action, action)
+
+    def action_show_all(self) -> None:
+        """Leave nothing out."""
+        self._end_reading()
+        self._choice = Choice()
+        with self.prevent(Input.Changed):
+            self.query_one(SearchInput).value = ""
+        self._narrow(stay=True)
+
+    def action_on_this_day(self) -> None:
+        """Show what was written on this day in earlier months and years; once more, any time."""
+        self._end_reading()
+        self._choice = replace(self._choice, span="" if self._choice.span == "day" else "day")
+        self._narrow()
+
+    def action_change(self, index: int, step: int) -> None:
+        """Go on to another value of a filter, or back."""
+        self._end_reading()
+        name = FILTERS[index]
+        values = offered(name, self._pack, self._written, self._surroundings(complete=True))
+        if len(values) == 1:
+            self.notify("There is nothing to choose between here yet.", markup=False)
+            return
+        value: Any = after([*values], getattr(self._choice, name), step)
+        self._choice = replace(self._choice, **{name: value})
+        self._narrow()
+
+    def action_read(self) -> None:
+        """Show the whole of what is highlighted, and let it be scrolled."""
+        if self.query_one(JournalList).item is not None:
+            self.add_class("-reading")
+            self.query_one(RecordPane).focus()
+
+    def action_open(self) -> None:
+        """Open what is highlighted in its place; without one, show the whole of it here."""
+        written = self.query_one(JournalList).item
+        if written is None:
+            return
+        home = self._surroundings(complete=True).homes.get(written.item_id)
+        if home is None:
+            self.action_read()
+        elif written.key[0] == "entries":
+            self.post_message(PracticeWanted(home.item_id, written.id))
+        else:
+            self.post_message(SectionWanted(home.section_id, home.item_id))
+
+    @on(PagedList.Chosen)
+    def _open(self) -> None:
+        self.action_open()
+
+    @on(PagedList.Highlighted)
+    def _follow(self) -> None:
+        # The list first: what was found should stand there without waiting for the whole of one thing.
+        self.call_after_refresh(self._show_record)
+
+    @on(FilterBar.Changed)
+    def _change(self, event: FilterBar.Changed) -> None:
+        self.action_change(event.index, event.step)
+
+    def on_descendant_focus(self) -> None:
+        """Show the highlighted row as clearly while its keys come from the search; reading ends elsewhere."""
+        self.set_class(isinstance(self.focused, RecordPane), "-reading")
+        self.query_one(JournalList).set_class(isinstance(self.focused, SearchInput), "-steered")
+
+    @on(Input.Changed, "#journal-words")
+    def _search(self) -> None:
+        self._list()
+
+    # What is shown.
+
+    @property
+    def _words(self) -> str:
+        return self.query_one(SearchInput).value
+
+    @property
+    def _is_narrowed(self) -> bool:
+        return bool(self._words.strip()) or self._choice != Choice()
+
+    @property
+    def _today(self) -> date:
+        return self._sight().today
+
+    def _sight(self) -> Sight:
+        return Sight(self._clock(), self._words)
+
+    def _surroundings(self, *, complete: bool = False) -> Surroundings:
+        """Gather what choosing has to know; the questions' places only when they are needed at once."""
+        if complete and self._homes is None:
+            self._homes = homes_in(self._pack)
+        return Surroundings(self._today, self._homes or {}, marked_ids(self._answers))
+
+    def _narrow(self, *, stay: bool = False) -> None:
+        """Choose by the filters, then by the words."""
+        if self._choice == Choice():
+            self._wanted = self._written
+        else:
+            self._wanted = chosen(self._written, self._choice, self._surroundings(complete=True))
+        self._list(stay=stay)
+
+    def _list(self, *, stay: bool = False) -> None:
+        listing = self.query_one(JournalList)
+        before = listing.item if stay else None
+        found = self._wanted
+        if self._words.strip():
+            keys = self._answers.matching(self._words, self._today)
+            found = [one for one in found if one.key in keys]
+        rows: list[Written | str] = []
+        highlighted = None
+        for month, group in by_month(found):
+            rows.append(f"{month:%B %Y}")
+            if before in group:
+                highlighted = len(rows) + group.index(before)
+            rows += group
+        listing.show(rows, highlighted)
+        self._say(len(found))
+
+    def _say(self, count: int) -> None:
+        """Write the heading and the filters, and a line where there is nothing to list."""
+        status = f"{count} found" if self._is_narrowed and count else ""
+        heading = Content.assemble(("Journal", "bold $primary"), (f"  {status}", "$quiet"))
+        self.query_one("#journal-heading", Static).update(heading, layout=False)
+        filters = shown_filters(self._choice, self._pack, self._written, self._surroundings())
+        self.query_one(JournalFilters).show(filters)
+        nothing = self.query_one("#journal-nothing", Static)
+        if not count:
+            nothing.update(Content(NOT_FOUND if self._is_narrowed else EMPTY))
+        nothing.display = not count
+        self.query_one(JournalList).display = bool(count)
+
+    def _row(self, written: Written, width: int) -> list[Content]:
+        record = self._answers.record(written.key)
+        return row_lines(record, self._sight(), width) if record else []
+
+    def _show_record(self) -> None:
+        written = self.query_one(JournalList).item
+        record = self._answers.record(written.key) if written else None
+        pane = self.query_one("#journal-record", Static)
+        if written is None or record is None:
+            pane.update(Content())
+            return
+        item, where = self._place_of(written, record)
+        pane.update(whole(record, item, self._sight(), where))
+        self.query_one(RecordPane).scroll_home(animate=False)
+
+    def _place_of(self, written: Written, record: Layer | Entry) -> tuple[Prompt | Practice | None, str]:
+        """Find the prompt or practice by now, and say where it stands."""
+        if self._homes is None:
+            return None, ""
+        home = self._homes.get(written.item_id)
+        located: Any = None
+        if home is not None:
+            located = (self._pack.prompt if isinstance(record, Layer) else self._pack.practice)(home.item_id)
+        if home is None or located is None:
+            asked = "This question" if isinstance(record, Layer) else "This practice"
+            return None, f"{asked} is not in the open pack now. What you wrote is kept."
+        section, item = located
+        return item, f"{self._pack.chapter(home.chapter_id).title} › {section.title}"
+
+    def _end_reading(self) -> None:
+        if self.has_class("-reading"):
+            self._show_list()
+
+    def _show_list(self) -> None:
+        self.remove_class("-reading")
+        self.query_one(JournalList).focus()
+
+    def _fit(self) -> None:
+        self.set_class(self.app.size.width < MIDDLE, "-narrow")
+        self.set_class(self.app.size.height < LOW, "-low")
