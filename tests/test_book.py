@@ -1,14 +1,24 @@
 """What the book writes is read back by a Markdown reader as it was typed."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
 
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from workbook.export.book import escaped, quoted
+from tests.conftest import Clock
+from workbook.content.loader import Pack
+from workbook.export.book import markdown_book
+from workbook.export.escaping import escaped, quoted
+from workbook.store.answers import Answers
+from workbook.store.records import Entry, Layer
 from workbook.text import clean
+from workbook.values import Value
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 """CommonMark with what most readers add."""
@@ -83,3 +93,79 @@ def test_nothing_escapes_from_a_quote(text: str) -> None:
     tokens = READER.parse(f"{quoted(text)}\n\nafter")
     assert tokens[-2].content == "after"
     assert tokens[-2].level == 1
+
+
+LONG = "a wording that is long enough to be kept when it is removed "
+OPEN_LETTER = {"text": "word-letter", "opens": "2026-11-23"}
+
+
+def _live_in(folder: Path, clock: Clock) -> None:
+    """Write something of everything that can be written, over three visits, every word of it a `word-`."""
+    with Answers.open(folder, clock=clock) as answers:
+        for value in (f"{LONG} word-removed", "", "word-now"):
+            answers.write("first-promise", value, section_id="s", question="Which?", kind="text")
+        answers.write("gone", f"{LONG} word-blanked", section_id="s", question="Gone?", kind="text")
+        answers.write("gone", "", section_id="s", question="Gone?", kind="text")
+        answers.write("note", OPEN_LETTER, section_id="s", question="Dear later me?", kind="letter")
+        values: dict[str, Value] = {"when": f"{LONG} word-first", "then": ["word-item"]}
+        labels = {"when": "word-label", "then": "Then…"}
+        entry = answers.add_entry(
+            "promises", values, title="Promises", labels=labels, look_back_on="2026-11-30"
+        )
+        answers.save_person("word-name", "word-reach", "word-note")
+    clock.pass_days(1)
+    with Answers.open(folder, clock=clock) as answers:
+        layer = answers.write("first-promise", "word-later", section_id="s", question="Which?", kind="text")
+        answers.set_moved(layer.id, "word-moved")
+        for text in (f"{LONG} word-lost", "", "word-second"):
+            answers.change_entry(entry.id, {"when": text})
+    clock.pass_days(1)
+    with Answers.open(folder, clock=clock) as answers:
+        answers.change_entry(entry.id, {"when": "word-third"})
+        answers.end_entry(entry.id, "kept", "word-ending", "word-looking")
+
+
+def test_the_book_is_everything_that_was_written(chapters: Pack, words: Path, clock: Clock) -> None:
+    """Every word that is stored stands in it: also what was changed, removed, or is about people."""
+    _live_in(words, clock)
+    with Answers.open(words, read_only=True, clock=clock) as answers:
+        stored = set(re.findall(r"word-\w+", str(answers.snapshot_json())))
+        book = markdown_book(
+            chapters, answers.all_layers(), answers.all_entries(), answers.people(), today=date(2026, 11, 24)
+        )
+    assert len(stored) == 17
+    assert stored == set(re.findall(r"word-\w+", book))
+    for said in (
+        "a letter, to be opened: 23 November 2026",
+        "to look back on: 30 November 2026",
+        "looking back, 24 November 2026: word-ending · word-looking",
+        "before, as of 22 November 2026:",
+        "before, as of 23 November 2026:",
+        "what moved: word-moved",
+    ):
+        assert said in book
+    headings = re.findall(r"^## (.*)", book, re.MULTILINE)
+    assert headings[-3:] == ["Promises", "Your own people", "Wordings that you removed"]
+    quiet = book[book.index("## Wordings that you removed") :]
+    assert set(re.findall(r"word-\w+", quiet)) >= {"word-removed", "word-blanked", "word-lost"}
+    assert "word-now" not in quiet
+
+
+def test_a_closed_letter_is_closed_throughout_the_book(chapters: Pack, clock: Clock) -> None:
+    """Its answer, its removed wordings, and what an entry said before: only when it opens, until that day."""
+    letter = {"text": "inmost", "opens": "2026-12-24"}
+    with_drafts = {"at": "", "values": {"to": letter}}
+    raw = {"id": "1", "value": letter, "drafts": [{"at": "", "value": "inmost"}], "question": "Dear?"}
+    layer = Layer.from_json(raw)
+    entry = Entry.from_json({"values": {"to": letter}, "earlier": [with_drafts], "drafts": [with_drafts]})
+    for today, shown in ((date(2026, 12, 23), 0), (date(2026, 12, 24), 5)):
+        book = markdown_book(chapters, [layer], [entry], today=today)
+        assert book.count("inmost") == shown
+        assert ("It opens on 24 December 2026" in book) == (shown == 0)
+    later = replace(layer, value="", at=clock() + timedelta(days=1))
+    assert "inmost" in markdown_book(chapters, [later], [], today=date(2026, 12, 23))
+
+
+def test_a_book_without_anything_has_no_empty_headings(chapters: Pack) -> None:
+    """Nothing written: the title alone."""
+    assert markdown_book(chapters, [], [], today=date(2026, 11, 22)).count("#") == 1

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from rich.text import Text
-from textual import on
+from textual import events, on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
@@ -27,6 +27,7 @@ from workbook.screens.entry_writing import Writings
 from workbook.screens.home import HomeScreen
 from workbook.screens.line_filter import PlainTextFilter
 from workbook.screens.requests import ContentsWanted, PracticeWanted, SectionWanted, WebAddressChosen
+from workbook.screens.type_ahead import TypeAhead
 from workbook.screens.walking import Walking
 from workbook.settings import Settings
 from workbook.store.answers import Answers
@@ -58,7 +59,6 @@ class WorkbookApp(App[None]):
         Binding("j", "journal", "Journal", show=False, id="journal-letter"),
         Binding("t", "trails", "Trails", show=False, id="trails"),
         Binding("ctrl+q", "quit", "Quit", key_display="^q", priority=True, id="quit"),
-        Binding("q", "quit", "Quit", show=False, id="quit-letter"),
     ]
     notice: reactive[str] = reactive("")
     """What a person must know for as long as it is true."""
@@ -87,6 +87,7 @@ class WorkbookApp(App[None]):
         self.drafts = Drafts(answers)
         self.autosave = Autosave(self.drafts, self._tell)
         self.writings = Writings(answers)
+        self.type_ahead = TypeAhead(self)
         self.walking = Walking(pack, answers, self.autosave)
         self._notices = tuple(notices)
         self._told = 0
@@ -137,6 +138,12 @@ class WorkbookApp(App[None]):
         with suppress(PackError):
             self.pack.chapter(outline.chapter_id if outline else self.pack.outlines[0].id)
 
+    async def on_event(self, event: events.Event) -> None:
+        """Hold what is typed while a page is on its way, until there is a place for it."""
+        is_new = isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded
+        if not (is_new and self.type_ahead.takes(event)):
+            await super().on_event(event)
+
     # Theme
 
     def _known_theme(self) -> str:
@@ -147,6 +154,10 @@ class WorkbookApp(App[None]):
         if not self.answers.read_only and name != self.answers.preference(THEME):
             self.autosave.put(THEME, lambda: self.answers.set_preference(THEME, name))
 
+    def search_themes(self) -> None:
+        """Choose among the colours that were made for these screens."""
+        self.search_commands([(name, partial(setattr, self, "theme", name)) for name in THEMES], "Which colours?")
+
     # Going places
 
     def _welcome(self) -> None:
@@ -156,10 +167,13 @@ class WorkbookApp(App[None]):
 
     async def _begin(self, _: object) -> None:
         """Go straight to a first small question."""
+        self.type_ahead.begin()
         self.autosave.put(WELCOMED, lambda: self.answers.set_preference(WELCOMED, "yes"))
         located = self.pack.prompt(self.pack.info.first) if self.pack.info.first else None
         if located is not None and not self.answers.answered():
             await self.open_section(located[0].id, located[1].id)
+        else:
+            await self.type_ahead.release()
 
     async def open_section(self, section_id: str, item_id: str = "") -> None:
         """Open a section; screens above the chapter are closed.
@@ -168,12 +182,15 @@ class WorkbookApp(App[None]):
             section_id: Its id.
             item_id: The prompt or practice to show on its page; empty for the first.
         """
+        if item_id:
+            self.type_ahead.begin()
         from workbook.screens.chapter import ChapterScreen
 
         try:
             self.pack.section(section_id)
         except PackError as error:
             self.notify(str(error), severity="warning", timeout=15, markup=False)
+            await self.type_ahead.release()
             return
         opened = next((screen for screen in self.screen_stack if isinstance(screen, ChapterScreen)), None)
         if opened is None:
@@ -286,12 +303,12 @@ class WorkbookApp(App[None]):
         if not isinstance(self.screen, PauseScreen):
             self.push_screen(PauseScreen(still=self.settings.still))
 
-    def action_support(self) -> None:
+    async def action_support(self) -> None:
         """Show somewhere to turn; once more closes it."""
         from workbook.screens.support import SupportScreen
 
         if isinstance(self.screen, SupportScreen):
-            self.screen.action_leave()
+            await self.screen.action_leave()
         else:
             self.push_screen(SupportScreen(self.pack.info, self.answers, self.autosave))
 
@@ -320,7 +337,7 @@ class WorkbookApp(App[None]):
         yield Command("Trails", "short routes for a situation", self.action_trails, known=True)
         yield Command("Journal", "everything you wrote", self.action_journal, known=True)
         yield Command("Pause", "a minute of stillness", self.action_pause, known=True)
-        yield Command("Support", "somewhere to turn", self.action_support, known=True)
+        yield Command("Support", "somewhere to turn", partial(self.run_action, "support"), known=True)
         yield Command("Colours", "evening, daylight and others", self.search_themes, known=True)
         yield Command("Help", "", self.action_help, known=True)
         yield Command("Quit", "everything is kept", partial(self.run_action, "quit"), known=True)

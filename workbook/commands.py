@@ -73,32 +73,32 @@ def where(chosen: argparse.Namespace) -> int:
 def check_store(chosen: argparse.Namespace) -> int:
     """Say in one line what is stored."""
     with _answers(chosen) as answers:
-        summary = answers.summary()
-        print(summary.one_line())
-        for notice in (answers.opened_from, *answers.notices):
-            if notice:
-                print(plain(notice), file=sys.stderr)
-        return PROBLEM_STATUS if answers.opened_from else 0
+        print(answers.summary().one_line())
+        return _damage(answers)
 
 
 def search(chosen: argparse.Namespace) -> int:
-    """Print what was found; nothing found is status 1."""
+    """Print what was found, of a closed letter only when it opens; nothing found is status 1."""
     from workbook import moments
+    from workbook.values import sealed_until
 
     with _answers(chosen) as answers:
+        today = answers.clock().astimezone().date()
         hits = answers.search(" ".join(chosen.words))
         for hit in hits:
+            opens = sealed_until(getattr(hit.record, "value", None), today)
+            words = moments.opening_in_words(opens) if opens else f"{hit.before}{hit.match}{hit.after}"
             asked = getattr(hit.record, "question", "") or getattr(hit.record, "title", "")
             day = moments.day_in_words(moments.local(hit.record.at, hit.record.offset).date().isoformat())
             print(f"{day} · {plain(' '.join(asked.split()))}")
-            print(f"    {plain(' '.join(f'{hit.before}{hit.match}{hit.after}'.split()))}")
+            print(f"    {plain(' '.join(words.split()))}")
         if not hits:
             print("Nothing found.", file=sys.stderr)
-        return 0 if hits else PROBLEM_STATUS
+        return _damage(answers) or (0 if hits else PROBLEM_STATUS)
 
 
 def export(chosen: argparse.Namespace) -> int:
-    """Write everything that was written, to a file or to the output."""
+    """Write everything that was written, to a file or to the output; status 1 when not all could be read."""
     import json
 
     with _answers(chosen) as answers:
@@ -107,7 +107,8 @@ def export(chosen: argparse.Namespace) -> int:
         else:
             from workbook.export.book import markdown_book
 
-            text = markdown_book(_pack(chosen), answers.all_layers(), answers.all_entries())
+            written = answers.all_layers(), answers.all_entries(), answers.people()
+            text = markdown_book(_pack(chosen), *written, today=answers.clock().astimezone().date())
     if chosen.file is None:
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8")
@@ -115,7 +116,14 @@ def export(chosen: argparse.Namespace) -> int:
     else:
         _write_new(chosen.file, text)
         print(plain(str(chosen.file)))
-    return 0
+    return _damage(answers)
+
+
+def _damage(answers: Answers) -> int:
+    """Say on stderr what of the answers could not be read, and give the status it leads to."""
+    if answers.opened_from:
+        print(plain(answers.opened_from), file=sys.stderr)
+    return PROBLEM_STATUS if answers.opened_from else 0
 
 
 def _write_new(file: Path, text: str) -> None:

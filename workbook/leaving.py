@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 POLL_SECONDS = 1.0
 GRACE_SECONDS = 1.0
+FRAMES = 8
+"""How much of the way to an error is told."""
 HUNG_UP = 129
 """The status after a lost terminal: 128 and the number of SIGHUP."""
 
@@ -108,8 +110,10 @@ class Leaving:
             self._end_at_once(HUNG_UP)
 
     def _end_at_once(self, status: int) -> None:
-        self._app.answers.close()
-        os._exit(status)
+        try:
+            self._app.answers.close()
+        finally:
+            os._exit(status)
 
 
 def crash_in_words(error: BaseException | None, flushed: Flushed) -> str:
@@ -124,11 +128,12 @@ def crash_in_words(error: BaseException | None, flushed: Flushed) -> str:
         if not flushed.failure
         else f"The last words are not saved: {flushed.failure}."
     )
-    lines = ["The workbook stopped because of an error in the program.", words]
+    lines = []
     if error is not None:
         lines.append(f"{type(error).__name__} at:")
         lines += [
             f"  {frame.filename}:{frame.lineno} in {frame.name}"
-            for frame in traceback.extract_tb(error.__traceback__)[-12:]
+            for frame in traceback.extract_tb(error.__traceback__)[-FRAMES:]
         ]
-    return "\n".join(lines)
+    # Last, so that it is what stands on the screen.
+    return "\n".join([*lines, "The workbook stopped because of an error in the program.", words])

@@ -91,6 +91,11 @@ def in_words(then: datetime, now: datetime) -> str:
     return day if here.year == today.year else f"{day} {here.year}"
 
 
+def opening_in_words(opens: date) -> str:
+    """Say of a letter that is still closed on which day it opens: what stands in place of its words."""
+    return f"A letter. It opens on {day_in_words(opens.isoformat())}."
+
+
 def day_in_words(day: str) -> str:
     """Say a local date such as `2026-12-22` as "22 December 2026"; what is no date stays as it is."""
     try:

@@ -14,6 +14,9 @@ from workbook.settings import Settings, read_settings
 from workbook.store.answers import Answers
 from workbook.themes import THEMES
 
+if sys.platform != "win32":
+    import resource
+
 SAME_VISIT = timedelta(minutes=30)
 """Opened again so soon, perhaps after a crash, the page should stand there as it was left."""
 
@@ -31,6 +34,7 @@ def run_workbook(pack: Path | None, data: Path | None) -> int:
     Raises:
         WorkbookError: Settings, pack or answers cannot be opened.
     """
+    forbid_core_dumps()
     settings = _checked_settings()
     opened = open_pack(pack_folder(pack))
     notices: list[str] = []
@@ -61,6 +65,17 @@ def _checked_settings() -> Settings:
 
         check_keys(settings.keys, str(file))
     return settings
+
+
+def forbid_core_dumps() -> None:
+    """Let a crash of Python itself leave no copy of the memory, which holds every answer.
+
+    The hard limit stays as it is. Where the system hands a dump to a program, as systemd does, that
+    program sees the limit and is expected to keep to it (core(5)).
+    """
+    if sys.platform != "win32":
+        _, hard = resource.getrlimit(resource.RLIMIT_CORE)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
 
 
 def _open_answers(folder: Path, notices: list[str]) -> Answers:

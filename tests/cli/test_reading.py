@@ -61,7 +61,11 @@ def test_check_store_says_when_something_is_damaged(
     before = {file: file.read_bytes() for file in written.rglob("*") if file.is_file()}
     status, out, err = run(capsys, "check-store", "--data", written)
     assert status == 1
-    assert out or err
+    assert is_one_line(out)
+    assert "not all readable" in out
+    assert is_one_line(err)
+    assert "is damaged" in err
+    assert "is damaged" not in out
     assert {file: file.read_bytes() for file in written.rglob("*") if file.is_file()} == before
 
 
@@ -91,6 +95,34 @@ def test_search_finds_entries_by_their_labels(capsys: pytest.CaptureFixture[str]
     assert status == 0
     assert out.startswith("25 November 2026 · Promises to myself\n")
     assert "after lunch" in out
+
+
+@pytest.mark.parametrize("command", [("search", "lunch"), ("search", "coffee"), ("export",)])
+def test_damaged_answers_are_said_to_be_so(
+    capsys: pytest.CaptureFixture[str], written: Path, command: tuple[str, ...]
+) -> None:
+    """What can be read is given, the rest is said on stderr, with status 1 (it was silent, and 0)."""
+    whole = run(capsys, *command, "--data", written)[1]
+    (written / "answers.json").write_bytes(b"null")
+    status, out, err = run(capsys, *command, "--data", written)
+    assert (status, out) == (1, whole)
+    assert "answers.json could not be read" in err
+
+
+def test_a_closed_letter_only_says_when_it_opens(
+    capsys: pytest.CaptureFixture[str], words: Path, clock: Clock
+) -> None:
+    """Neither search nor the book shows words before their day (both did); the JSON keeps them."""
+    sealed = {"text": "inmost thoughts", "opens": "9000-05-06"}
+    with Answers.open(words, clock=clock) as answers:
+        answers.write("letter", sealed, section_id="s", question="Dear later me?", kind="letter")
+    assert run(capsys, "search", "inmost", "--data", words) == (1, "", "Nothing found.\n")
+    found, book = run(capsys, "search", "later", "--data", words), run(capsys, "export", "--data", words)
+    for status, out, err in (found, book):
+        assert (status, err) == (0, "")
+        assert "A letter. It opens on 6 May 9000." in out
+        assert "inmost" not in out
+    assert "inmost thoughts" in run(capsys, "export", "--format", "json", "--data", words)[1]
 
 
 def test_search_without_a_hit_is_status_1(capsys: pytest.CaptureFixture[str], written: Path) -> None:

@@ -268,6 +268,21 @@ PROBLEMS = [
         "two fields",
     ),
     (PRACTICE.replace("+++", '[[look-back.endings]]\nid="done"\nlabel="B"\n+++'), 'id="done"', "two endings"),
+    (
+        PRACTICE.replace("+++", '[[look-back.endings]]\nid="let-go"\nlabel = " Done "\n+++'),
+        '" Done "',
+        'two endings of this practice read "Done"; say one another way',
+    ),
+    (
+        PROMPT.replace('"text"', '"choice"\noptions = ["A",\n"B",\n" A "]'),
+        '" A "',
+        'options holds "A" twice',
+    ),
+    (
+        PROMPT.replace('"text"', '"checklist"\noptions = ["A",\n"B",\n" A "]'),
+        '" A "',
+        'options holds "A" twice',
+    ),
     (PRACTICE.replace("met = true", "mett = true"), "mett", 'did you mean "met"?'),
 ]
 

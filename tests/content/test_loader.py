@@ -52,6 +52,37 @@ def test_earlier_ids_are_followed(tmp_path: Path) -> None:
     assert practice is not None and practice[1].id == "steps"
 
 
+RENAMED = NEAR.replace("+++\nOne word", 'was = ["a-word", "word", "steps"]\n+++\nOne word')
+
+
+def test_present_ids_need_no_chapter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What something is called now should be known from the outline, without parsing; a present id wins."""
+    pack = open_pack(write_pack(tmp_path, {"near.md": RENAMED, "far.md": FAR}))
+    monkeypatch.setattr(pack, "chapter", lambda name: pytest.fail(f"{name} was parsed"))
+    for was, now in {"a-word": "one-word", "word": "one-word", "paces": "steps"}.items():
+        assert pack.present_id(was) == now
+    for stays in ("one-word", "steps", "nothing", ""):
+        assert pack.present_id(stays) == stays
+    assert pack.earlier_ids("steps") == ("paces",)
+    assert pack.earlier_ids("nothing") == ()
+
+
+def test_counts_by_present_ids(tmp_path: Path) -> None:
+    """What was counted under several ids of one thing should be one count; the rest stays as it is."""
+    pack = open_pack(write_pack(tmp_path, {"near.md": RENAMED, "far.md": FAR}))
+    counts = {"paces": 2, "gone": 1, "word": 3, "steps": 4, "a-word": 1}
+    assert list(pack.by_present_id(counts).items()) == [("steps", 6), ("gone", 1), ("one-word", 4)]
+    assert pack.by_present_id({}) == {}
+
+
+def test_an_old_id_opens_only_its_own_chapter(tmp_path: Path) -> None:
+    """Following an earlier id should not read the other chapters."""
+    pack = open_pack(write_pack(tmp_path, {"near.md": RENAMED, "far.md": FAR}))
+    (tmp_path / "near.md").unlink()
+    assert pack.practice("paces") is not None
+    assert pack.prompt("word") is None, "its chapter cannot be opened"
+
+
 def test_what_is_not_there(tmp_path: Path) -> None:
     """An id that nobody knows should be None where that is an answer, else an error."""
     pack = open_pack(write_pack(tmp_path))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.content.packs import FAR, chapter
+from tests.content.packs import FAR, chapter, parse
 from workbook.content.model import SectionOutline
 from workbook.content.outline import outline_of
 
@@ -16,7 +16,14 @@ def test_an_outline() -> None:
     outline = outline_of(FAR.encode(), "far.md")
     assert (outline.id, outline.title, outline.missing) == ("far", "Far", "")
     assert outline.sections == (
-        SectionOutline(id="there", title="There", chapter_id="far", practice_ids=("steps",), was=("yonder",)),
+        SectionOutline(
+            id="there",
+            title="There",
+            chapter_id="far",
+            practice_ids=("steps",),
+            was=("yonder",),
+            renamed=(("paces", "steps"),),
+        ),
     )
 
 
@@ -29,6 +36,44 @@ def test_prompts_belong_to_the_section_above_them() -> None:
         ("a", ("one", "two")),
         ("b", ("three",)),
     ]
+
+
+WRITTEN = {
+    "plain": 'kind = "line"\nwas = ["one", "two"]',
+    "first": 'was = ["one", "two"]\nkind = "line"',
+    "over several lines": 'was = [\n  "one",  # a comment\n  "two",\n]\nkind = "line"',
+    "indented and quoted": '  "was"=["one", \'two\']\nkind = "line"',
+    "besides the word": 'was = ["one", "two"]\nkind = "line"\nplaceholder = "it was = nothing"',
+    "only in a text": 'kind = "line"\nplaceholder = """\nwas = ["no"]\n"""',
+    "in another table": 'kind = "line"\n[inner]\nwas = ["no"]',
+    "no list": 'kind = "line"\nwas = "no"',
+    "no texts": 'kind = "line"\nwas = [1, ["no"]]',
+    "no toml": 'kind = line\nwas = ["no"]',
+    "below the settings": 'kind = "line"\n+++\nwas = ["no"]',
+}
+
+
+@pytest.mark.parametrize("settings", WRITTEN.values(), ids=WRITTEN)
+def test_earlier_ids_of_what_is_on_the_page(settings: str) -> None:
+    """Earlier ids should be those in the settings, however written, and those that parsing finds."""
+    body = f":::{{prompt}} new\n{settings}\n+++\nOne word?\n:::\n"
+    text = chapter(f"## A {{#a}}\n{body}")
+    (outline,) = outline_of(text.encode(), "x.md").sections
+    expected = () if '"no"' in settings else ("one", "two")
+    assert outline.ids_of("new") == ("new", *expected)
+    parsed = parse(text).chapter
+    assert parsed is not None
+    assert parsed.sections[0].prompts[0].was == expected
+
+
+def test_earlier_ids_stay_with_their_own_section() -> None:
+    """Each section should know the earlier ids on its own page only, in order."""
+    ask = ":::{{prompt}} {}\nkind = 'line'\nwas = {}\n+++\nWhat?\n:::\n"
+    first, second = ask.format("one", ["a", "b"]), ask.format("two", ["c"])
+    text = chapter(f"## A {{#a}}\n{first}{second}## B {{#b}}\n{ask.format('three', ['d'])}")
+    a, b = outline_of(text.encode(), "x.md").sections
+    assert a.renamed == (("a", "one"), ("b", "one"), ("c", "two"))
+    assert b.renamed == (("d", "three"),)
 
 
 @pytest.mark.parametrize("fence", ["```", "~~~", "`````", ":::{facilitator}", "::::{facilitator}"])

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.conftest import Clock, MakeApp
-from tests.screens.person import flattened, focused, item, leave, press, settle, typed
+from tests.screens.person import flattened, focused, item, leave, press, settle, typed, until
 from tests.screens.shown import shown
 from workbook.widgets.editor import Editor
 
@@ -41,7 +41,7 @@ async def test_gentler_asks_and_keeps_the_other_wording(make_little: MakeApp, cl
         await app.open_section("kettle", "old-burn")
         await settle(pilot)
         await press(pilot, "tab", "enter")
-        await settle(pilot)
+        await until(pilot, lambda: isinstance(app.focused, Editor))
         assert GENTLER in flattened(app)
         assert STING not in flattened(app)
         await press(pilot, *"mug")

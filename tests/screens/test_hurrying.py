@@ -1,5 +1,7 @@
 """Keys that arrive faster than the program follows: every letter stays with its own question."""
 
+import asyncio
+
 from tests.conftest import MakeApp
 from tests.screens.person import focused, hurry, item, settle, typed, until
 from workbook.screens.entry_form import EntryForm
@@ -116,3 +118,30 @@ async def test_leafing_fast_does_not_stumble(make_little: MakeApp) -> None:
         await settle(pilot)
         assert app.focused is not None
         assert app.is_running
+
+
+async def test_letters_typed_while_a_question_opens_reach_it(make_little: MakeApp) -> None:
+    """Letters typed before the page is there should wait for it, and not act as commands."""
+    app = make_little()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        opening = asyncio.create_task(app.open_section("waking", "one-word"))
+        await asyncio.sleep(0)
+        hurry(app, *"quips")
+        await opening
+        hurry(app, "ctrl+n", *"map", "ctrl+q")
+        await until(pilot, lambda: not app.is_running)
+    assert typed(app, "one-word") == "quips"
+    assert typed(app, "few-things") == "map"
+
+
+async def test_letters_typed_while_nothing_can_be_written_do_nothing(make_little: MakeApp) -> None:
+    """Where a heavy question offers a choice first, letters typed ahead should not leave the program."""
+    app = make_little()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.open_section("kettle", "old-burn")
+        hurry(app, *"qps")
+        await settle(pilot)
+        await settle(pilot)
+        assert app.is_running
+        assert item(app) == "old-burn"

@@ -1,5 +1,6 @@
 """Damage of every kind to every file: what can be read is used, what cannot is kept, and it is said."""
 
+import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -8,9 +9,18 @@ import pytest
 
 from tests.store.building import SetClock, abandon, latest_text, live_journal, write
 from workbook.errors import StoreDamaged, StoreTooNew
+from workbook.store import journal, snapshot
 from workbook.store.answers import Answers
+from workbook.store.journal import JOURNAL_FORMAT
 from workbook.store.layout import Layout
-from workbook.store.snapshot import Snapshot, encode_header, encode_snapshot
+from workbook.store.snapshot import (
+    SNAPSHOT_FORMAT,
+    Snapshot,
+    Unreadable,
+    decode_header,
+    encode_header,
+    encode_snapshot,
+)
 
 Damage = Callable[[bytes], bytes]
 
@@ -203,6 +213,66 @@ def test_a_changed_schema_number_is_damage_and_not_a_newer_version(lived_in: Pat
     with Answers.open(lived_in) as answers:
         assert "its header was changed" in answers.opened_from
         assert len(texts(answers)) == 12
+
+
+SHAPES = {SNAPSHOT_FORMAT: snapshot._HEADER, JOURNAL_FORMAT: journal._HEADER}
+WRONG: dict[type, tuple[object, ...]] = {
+    int: (None, "9", -1, True, 1.5, [], "\ud800", float("nan")),
+    str: (None, 9, True, [], "\ud800", float("nan")),
+}
+"""What is no number and no text of a header; None leaves it out."""
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "value"),
+    [
+        (kind, name, value)
+        for kind, shape in SHAPES.items()
+        for name, proper in {"schema": int, **shape}.items()
+        for value in WRONG[proper]
+    ],
+    ids=repr,
+)
+def test_a_header_with_something_missing_or_wrong_is_unreadable(kind: str, name: str, value: object) -> None:
+    """However well its check fits, it should be damage and no error of the program (it was a KeyError)."""
+    proper = {key: 1 if part is int else "x" for key, part in {"schema": int, **SHAPES[kind]}.items()}
+    assert decode_header(_with_check({"format": kind, **proper}), kind, SHAPES[kind])[0]["schema"] == 1
+    changed = {key: part for key, part in {**proper, name: value}.items() if part is not None}
+    with pytest.raises(Unreadable):
+        decode_header(_with_check({"format": kind, **changed}), kind, SHAPES[kind])
+
+
+def _with_check(header: dict[str, object]) -> bytes:
+    """Write a header as `encode_header` does, also one that ours could never be."""
+    line = json.dumps(header, separators=(",", ":"))
+    check = hashlib.sha256(line.encode()).hexdigest()[:16]
+    return json.dumps({**header, "check": check}, separators=(",", ":")).encode() + b"\n"
+
+
+@pytest.mark.parametrize(
+    "change", [{"schema": None}, {"schema": "9"}, {"sequence": None}, {"length": "3"}], ids=str
+)
+def test_the_backups_are_tried_when_a_header_is_wrong(lived_in: Path, change: dict[str, object]) -> None:
+    """A well-formed header without its numbers should cost nothing either."""
+    path = lived_in / "answers.json"
+    header, _, body = path.read_bytes().partition(b"\n")
+    fields = {**json.loads(header), **change}
+    del fields["check"]
+    path.write_bytes(encode_header({key: value for key, value in fields.items() if value is not None}) + body)
+    with Answers.open(lived_in) as answers:
+        assert len(texts(answers)) == 12
+        assert f"its header has no proper {next(iter(change))}" in answers.opened_from
+
+
+def test_a_journal_whose_header_is_wrong_is_still_read(lived_in: Path) -> None:
+    """Its lines have checksums of their own."""
+    path = live_journal(lived_in)
+    header, _, body = path.read_bytes().partition(b"\n")
+    fields = {key: value for key, value in json.loads(header).items() if key not in ("follows", "check")}
+    path.write_bytes(encode_header(fields) + body)
+    with Answers.open(lived_in) as answers:
+        assert len(texts(answers)) == 12
+        assert "its header has no proper follows" in answers.opened_from
 
 
 def test_another_persons_journal_is_not_mixed_in(lived_in: Path, tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 from pathlib import Path
 from threading import Barrier, Thread
 
+import pytest
+
 from tests.store.building import FailingFiles, latest_text, write
 from workbook.store.answers import Answers
 from workbook.store.drafts import Drafts
@@ -52,6 +54,34 @@ def test_one_failure_does_not_hold_up_the_others(answers: Answers) -> None:
     flushed = drafts.flush()
     assert (flushed.saved, flushed.failure) == (("prompt:two",), "the folder cannot be written")
     assert drafts.pending
+
+
+def test_a_mistake_in_one_save_keeps_no_other_text_from_being_written(answers: Answers) -> None:
+    """It is raised, but after all others are on disk, and its own text stays (it stopped all saving)."""
+    drafts, refused = Drafts(answers), ["the mistake"]
+
+    def fail() -> None:
+        if refused:
+            raise ValueError(refused.pop())
+        write(answers, "two", "after all")
+
+    drafts.put("prompt:one", lambda: write(answers, "one", "kept"))
+    drafts.put("prompt:two", fail)
+    drafts.put("prompt:three", lambda: write(answers, "three", "kept too"))
+    with pytest.raises(ValueError, match="the mistake"):
+        drafts.flush()
+    assert [latest_text(answers, name) for name in ("one", "two", "three")] == ["kept", "", "kept too"]
+    assert drafts.pending
+    assert drafts.flush().saved == ("prompt:two",)
+    assert not drafts.pending
+
+
+def test_texts_are_saved_in_the_order_in_which_they_were_typed(answers: Answers) -> None:
+    """The first typed is the first saved."""
+    drafts, order = Drafts(answers), list[str]()
+    for name in ("one", "two", "three"):
+        drafts.put(name, lambda name=name: order.append(name))  # type: ignore[misc]
+    assert drafts.flush().saved == ("one", "two", "three") == tuple(order)
 
 
 def test_read_only_answers_refuse_in_words(folder: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from tests.store.building import SetClock
 from workbook.errors import StoreError
 from workbook.store.answers import Answers
+from workbook.store.ledger import Ledger
 from workbook.store.records import Entry
 from workbook.values import Value
 
@@ -87,7 +88,60 @@ def test_only_what_changes_is_written(answers: Answers) -> None:
     dated = answers.change_entry(entry.id, {"when": "tonight"}, look_back_on="2026-06-01")
     assert (dated.look_back_on, dated.labels) == ("2026-06-01", LABELS)
     undated = answers.change_entry(entry.id, {"when": "tonight"}, labels={"when": "At"}, look_back_on="")
-    assert (undated.look_back_on, undated.labels) == ("", {"when": "At"})
+    assert (undated.look_back_on, undated.labels) == ("", {**LABELS, "when": "At"})
+
+
+def test_what_the_pack_has_dropped_keeps_its_label(answers: Answers) -> None:
+    """A field and an ending that are gone still say what they were (a change erased both labels)."""
+    entry = add(answers, when="tonight", then="lie down")
+    answers.end_entry(entry.id, "let-go", "Let go")
+    answers.change_entry(entry.id, {"when": "at noon", "then": "lie down"}, labels={"when": "At"})
+    changed = answers.end_entry(entry.id, "let-go", "", "it was not mine")
+    assert changed.labels == {"when": "At", "then": "Then…"}
+    assert (changed.ending_label, changed.note) == ("Let go", "it was not mine")
+    assert answers.end_entry(entry.id, "kept", "").ending_label == ""
+
+
+def test_counts_and_what_is_due_follow_every_change(folder: Path, clock: SetClock) -> None:
+    """Asked before and after each change, both are what a reader of the files sees."""
+
+    def both(answers: Answers) -> tuple[dict[str, int], list[str]]:
+        return answers.entry_counts(), [entry.id for entry in answers.due("2026-05-09")]
+
+    def check(answers: Answers, *due: Entry) -> None:
+        with Answers.open(folder, read_only=True) as reader:
+            assert both(answers) == both(reader)
+        assert both(answers)[1] == [entry.id for entry in due]
+
+    with Answers.open(folder, clock=clock) as answers:
+        check(answers)
+        later = add(answers, "2026-05-09", when="later")
+        check(answers, later)
+        sooner = add(answers, "2026-05-01", when="sooner")
+        wins = add(answers, practice_id="wins", when="slept")
+        check(answers, sooner, later)
+        answers.end_entry(sooner.id, "kept", "Kept")
+        check(answers, later)
+        answers.end_entry(sooner.id, "", "")
+        answers.change_entry(later.id, later.values, look_back_on="2026-05-10")
+        check(answers, sooner)
+        answers.change_entry(wins.id, wins.values, look_back_on="2026-04-01")
+        check(answers, wins, sooner)
+        assert answers.entry_counts() == {"promises": 2, "wins": 1}
+
+
+def test_counts_and_what_is_due_are_not_gathered_twice(
+    answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every entry is looked at once, not at each of the many times a screen asks."""
+    due = add(answers, "2026-05-01", when="tonight")
+    answers.entry_counts()
+    answers.due("2026-05-09")
+    with monkeypatch.context() as patch:
+        patch.setattr(Ledger, "rows", lambda ledger, table: pytest.fail(f"all of {table} is read again"))
+        another = add(answers, "2026-04-01", when="at noon")
+        assert answers.entry_counts() == {"promises": 2}
+        assert [entry.id for entry in answers.due("2026-05-09")] == [another.id, due.id]
 
 
 def test_due_entries_are_the_open_ones_oldest_date_first(answers: Answers) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.store.building import FailingFiles, abandon, latest_text, live_journal, write
+from workbook import outside_editor
 from workbook.errors import StoreError, StoreLocked
 from workbook.store.answers import Answers
 
@@ -62,6 +63,16 @@ def test_a_folder_that_is_there_is_closed_to_others(folder: Path) -> None:
     (shared / "holiday.jpg").write_bytes(b"picture")
     Answers.open(shared).close()
     assert mode(shared) == 0o755
+
+
+def test_a_folder_is_closed_again_after_an_editor_was_used(folder: Path) -> None:
+    """What the person's own editor left behind belongs in the folder (it kept it at 0755 for good)."""
+    with Answers.open(folder) as answers:
+        write(answers, "prompt", "one")
+    outside_editor.begin(folder, "two")
+    folder.chmod(0o755)
+    Answers.open(folder).close()
+    assert mode(folder) == 0o700
 
 
 def test_a_linked_folder_is_followed(folder: Path) -> None:

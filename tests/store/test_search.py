@@ -1,6 +1,8 @@
 """Search: every word, any case, newest first, with the words around it."""
 
-from tests.store.building import write
+from datetime import timedelta
+
+from tests.store.building import SetClock, write
 from workbook.store.answers import Answers
 from workbook.store.records import Entry, Layer
 
@@ -43,6 +45,21 @@ def test_a_hit_shows_the_words_around_it(answers: Answers) -> None:
     assert hit.after.endswith("…")
 
 
+def test_the_words_of_a_closed_letter_are_not_found(answers: Answers, clock: SetClock) -> None:
+    """Before its day it is found by what was asked, and no excerpt shows its words (they stood there)."""
+    sealed = {"text": "dear secret", "opens": "2026-05-05"}
+    write(answers, "letter", sealed, "letter")
+    answers.add_entry("notes", {"to": sealed, "why": "for later"}, title="Notes", labels={"to": "To me"})
+    write(answers, "open", "secret too")
+    assert found(answers, "secret") == ["secret too"]
+    assert [hit.record.text for hit in answers.search("secret", limit=1)] == ["secret too"]
+    for words in ("about letter", "later me"):
+        (hit,) = answers.search(words)
+        assert "secret" not in hit.before + hit.match + hit.after
+    clock.moment += timedelta(days=3)
+    assert len(answers.search("secret")) == 3
+
+
 def test_letters_that_fold_to_several_keep_their_place(answers: Answers) -> None:
     """The match is cut from the text itself, not from its folded form."""
     write(answers, "one", "ßßß ﬁne İstanbul tonight")
@@ -73,7 +90,7 @@ def test_lists_and_tables_are_searched(answers: Answers) -> None:
     """Whatever the kind of an answer, its words count."""
     write(answers, "list", ["sleep", "walk by the river"])
     write(answers, "table", [{"who": "Ada", "what": "rang"}])
-    write(answers, "letter", {"text": "dear later me", "opens": "2027-01-01"})
+    write(answers, "letter", {"text": "dear later me", "opens": "2026-01-01"})
     for words, prompt_id in (("river", "list"), ("ada rang", "table"), ("dear", "letter")):
         hits = [hit.record for hit in answers.search(words)]
         assert [record.prompt_id for record in hits if isinstance(record, Layer)] == [prompt_id]

@@ -129,6 +129,19 @@ def test_the_summary_counts_what_is_there(folder: Path, clock: SetClock) -> None
     assert line == "2 answers, 1 entry in practices, all readable, last backup just now"
 
 
+def test_the_summary_of_damaged_answers_never_says_all(folder: Path) -> None:
+    """Beside a file that cannot be read it should not say that all can be."""
+    with Answers.open(folder) as answers:
+        write(answers, "first", "rest")
+    (folder / "answers.json").write_bytes(b"null")
+    with Answers.open(folder, read_only=True) as answers:
+        assert answers.opened_from
+        assert (
+            answers.summary().one_line()
+            == "1 answer, 0 entries in practices, not all readable, no backup yet"
+        )
+
+
 def test_everything_can_be_taken_along(answers: Answers, clock: SetClock) -> None:
     """The export has every record, in order, and no places in memory."""
     write(answers, "first", "rest")

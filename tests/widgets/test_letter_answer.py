@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from tests.widgets.answering import HOSTILE, AnswerApp
+from tests.widgets.answering import HOSTILE, TODAY, AnswerApp
 from workbook.content.kinds import LetterKind
+from workbook.values import sealed_until
 from workbook.widgets.line_input import LineInput
 from workbook.widgets.option_lines import OptionLines
 
@@ -22,7 +23,7 @@ async def test_a_new_letter_opens_on_the_suggested_day() -> None:
     async with app.run_test(size=(80, 30)) as pilot:
         await pilot.pause()
         assert app.input.is_blank
-        assert "It opens on Tuesday 22 December 2026." in app.shown
+        assert "It opens on 22 December 2026." in app.shown
         await pilot.press(*"Dear")
         assert app.input.value == {"text": "Dear", "opens": "2026-12-22"}
         assert len(app.changes) == 4
@@ -32,16 +33,16 @@ async def test_another_day_can_be_written() -> None:
     """While a date is unfinished the last good one holds, and the line says how to write one."""
     app = AnswerApp(LetterKind(), {"text": "Dear", "opens": "2027-01-01"})
     async with app.run_test(size=(80, 30)) as pilot:
-        await pilot.press("tab", "tab", "backspace", "backspace")
+        await pilot.press("tab", "backspace", "backspace")
         await pilot.pause()
         assert app.focused is app.query_one(LineInput)
         assert _opens(app) == "2027-01-01"
         assert "A day is written like 2026-11-22: year, month, day." in app.words_shown
-        assert "Until then it is Friday 1 January 2027." in app.words_shown
+        assert "Until then it is 1 January 2027." in app.words_shown
         await pilot.press("0", "9")
         await pilot.pause()
         assert _opens(app) == "2027-01-09"
-        assert "It opens on Saturday 9 January 2027." in app.shown
+        assert "It opens on 9 January 2027." in app.shown
 
 
 async def test_a_day_that_has_come_is_said_to() -> None:
@@ -49,32 +50,51 @@ async def test_a_day_that_has_come_is_said_to() -> None:
     app = AnswerApp(LetterKind(), {"text": "Dear", "opens": "2026-11-22"})
     async with app.run_test(size=(80, 30)) as pilot:
         await pilot.pause()
-        assert "Sunday 22 November 2026: that day has come, so it opens at once." in app.words_shown
+        assert "22 November 2026: that day has come, so it opens at once." in app.words_shown
 
 
-async def test_an_occasion_can_be_chosen() -> None:
-    """Occasions are stored by name; the date line goes, and comes back with the same day."""
+async def test_only_a_day_is_offered() -> None:
+    """What nothing would open a letter on should not be offered, nor be said to lock anything."""
     app = AnswerApp(LetterKind())
     async with app.run_test(size=(80, 30)) as pilot:
-        await pilot.press("tab", "down", "space")
         await pilot.pause()
-        assert _opens(app) == "coming-back"
+        assert not app.query_one(OptionLines).display
+        assert "When I" not in app.shown
+        await pilot.press("tab")
+        assert app.focused is app.query_one(LineInput)
+    assert "occasion" not in app.input.help_text
+    assert "folded on the screen; the file itself is not locked" in app.input.help_text
+
+
+@pytest.mark.parametrize(
+    ("stored", "wording"),
+    [("coming-back", "When I come back after a while"), ("not-yet", "When I mark something “not yet”")],
+)
+async def test_an_occasion_of_before_stays_until_a_day_is_chosen(stored: str, wording: str) -> None:
+    """A letter that names an occasion should say so, be said to stand open, and take a day instead."""
+    letter = {"text": "Dear", "opens": stored}
+    assert sealed_until(letter, TODAY) is None
+    app = AnswerApp(LetterKind(), letter)
+    async with app.run_test(size=(80, 30)) as pilot:
+        await pilot.pause()
+        assert wording in app.shown
+        assert "It stands open." in app.shown
         assert not app.query_one(LineInput).display
-        await pilot.press("down", "enter")
-        assert _opens(app) == "not-yet"
-        await pilot.press("enter")
-        assert app.done == 1
-        await pilot.press("1", "space")
+        assert app.input.value == letter
+        await pilot.press("tab", "up", "space")
         await pilot.pause()
         assert _opens(app) == "2026-12-22"
-        assert app.query_one(LineInput).display
+        assert "It opens on 22 December 2026." in app.shown
+        await pilot.press("down", "space")
+        await pilot.pause()
+        assert _opens(app) == stored
 
 
 async def test_enter_leads_through_the_letter() -> None:
-    """From "On a day" to the date, from the date onwards."""
+    """From the words to the date, from the date onwards."""
     app = AnswerApp(LetterKind())
     async with app.run_test(size=(80, 30)) as pilot:
-        await pilot.press("tab", "enter")
+        await pilot.press("tab")
         await pilot.pause()
         assert app.focused is app.query_one(LineInput)
         await pilot.press("enter")
@@ -82,7 +102,7 @@ async def test_enter_leads_through_the_letter() -> None:
 
 
 async def test_when_it_opens_cannot_be_cleared_away() -> None:
-    """Backspace on the occasions goes back to a day."""
+    """Backspace on an occasion of before goes back to a day."""
     app = AnswerApp(LetterKind(), {"text": "Dear", "opens": "not-yet"})
     async with app.run_test(size=(80, 30)) as pilot:
         await pilot.press("tab", "backspace")
@@ -109,7 +129,7 @@ async def test_a_letter_can_be_written_in_little_room(size: tuple[int, int]) -> 
     """The part one is in stays in view."""
     app = AnswerApp(LetterKind(), {"text": HOSTILE, "opens": "2027-01-01"})
     async with app.run_test(size=size) as pilot:
-        await pilot.press("tab", "down", "up", "tab")
+        await pilot.press("tab")
         await pilot.pause()
         assert "2027-01-01" in app.shown
 
@@ -128,6 +148,6 @@ async def test_read_only_letters_can_be_read_but_not_changed() -> None:
     letter = {"text": "Dear", "opens": "2027-01-01"}
     app = AnswerApp(LetterKind(), letter, read_only=True)
     async with app.run_test(size=(80, 30)) as pilot:
-        await pilot.press("x", "tab", "down", "space", "tab", "backspace", "1")
+        await pilot.press("x", "tab", "backspace", "1")
         assert app.input.value == letter
         assert app.changes == []

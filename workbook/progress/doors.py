@@ -33,9 +33,9 @@ class History:
     """What the doors need to know of someone's past."""
 
     answered: Mapping[str, int] = field(default_factory=dict)
-    """Layers by prompt id."""
+    """Layers by prompt id, present or earlier."""
     entries: Mapping[str, int] = field(default_factory=dict)
-    """Entries by practice id."""
+    """Entries by practice id, likewise."""
     opened: Sequence[str] = ()
     resting: Sequence[str] = ()
     due: Sequence[Entry] = ()
@@ -101,7 +101,7 @@ def _resume(pack: Pack, history: History) -> Door | None:
         lines=(outline.title, _chapter_title(pack, outline)),
         reason="where you left off",
         section_id=outline.id,
-        item_id=history.place.item_id,
+        item_id=pack.present_id(history.place.item_id),
     )
 
 
@@ -138,7 +138,9 @@ def _trail(pack: Pack, history: History) -> Door | None:
 
 
 def _near(pack: Pack, history: History, beside: Door | None) -> Door | None:
-    after = history.place.section_id if history.place else ""
+    left_off = history.place.section_id if history.place else ""
+    outline = pack.section_outline(left_off)
+    after = outline.id if outline else left_off
     return _untouched(pack, history, after=after, besides=beside.section_id if beside else "")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from workbook.content.model import LookBack, Practice
     from workbook.store.records import Entry
 
+_BLANK = re.compile(r"\{([^{}]+)\}")
+
 LEAST_FOR_A_TALLY = 3
 """Fewer endings than this say nothing yet."""
 
@@ -20,13 +23,13 @@ def days_to_offer(look_back: LookBack, today: date) -> list[tuple[str, str]]:
     """Give the days one can choose for looking back.
 
     Args:
-        look_back: What the practice suggests; its own day comes first.
+        look_back: What the practice suggests; its own day is among them.
         today: The local date.
 
     Returns:
         Pairs of words and a date as `2026-11-25`; the last pair, with an empty date, asks for nothing.
     """
-    spans = dict.fromkeys([look_back.after_days, 1, 7, 30])
+    spans = sorted({look_back.after_days, 1, 7, 30})
     offered = [(_in_words(days), (today + timedelta(days=days)).isoformat()) for days in spans]
     return [*offered, ("No need to", "")]
 
@@ -48,14 +51,28 @@ def tally(look_back: LookBack, entries: Sequence[Entry]) -> str:
 
 def sentence(practice: Practice, values: Mapping[str, Value]) -> str:
     """Fill the practice's sentence to rehearse; empty when it has none, or while a blank is empty."""
-    filled = practice.rehearse
-    for field in practice.fields:
-        if (blank := f"{{{field.id}}}") in filled:
-            value = values.get(field.id)
-            if is_blank(value):
-                return ""
-            filled = filled.replace(blank, field.kind.describe(field.kind.fit(value)).strip().rstrip("."))
+    fields = {field.id: field for field in practice.fields}
+    filled = ""
+    for number, part in enumerate(_BLANK.split(practice.rehearse)):
+        if number % 2 == 0 or part not in fields:
+            filled += part
+            continue
+        value = values.get(part)
+        if is_blank(value):
+            return ""
+        kind = fields[part].kind
+        filled += _without_echo(filled, kind.describe(kind.fit(value)).strip().rstrip("."))
     return filled
+
+
+def _without_echo(before: str, words: str) -> str:
+    """Drop the words that stand before the blank already: "I will" typed into "I will {then}"."""
+    said = before.split()
+    for count in range(min(len(said), 3), 0, -1):
+        echo = " ".join(said[-count:]) + " "
+        if words.casefold().startswith(echo.casefold()):
+            return words[len(echo) :]
+    return words
 
 
 def name_of(practice: Practice, entry: Entry) -> str:

@@ -19,12 +19,14 @@ from workbook.autosave import Autosave
 from workbook.content.loader import Pack
 from workbook.content.model import Section, Span, Subheading
 from workbook.errors import PackError
+from workbook.progress.left_off import left_off_in
 from workbook.screens.base import WorkbookScreen
 from workbook.screens.commands import Command
 from workbook.screens.page import PagePane
 from workbook.screens.requests import SectionWanted, WebAddressChosen
 from workbook.screens.section_words import listed_sections, nearby, page_in_words, quotes
 from workbook.screens.trail_line import NEXT, TrailLine
+from workbook.screens.type_ahead import hold_keys, release_keys
 from workbook.screens.walking import Walking
 from workbook.store.answers import Answers
 from workbook.store.records import Place
@@ -55,12 +57,12 @@ class ChapterScreen(WorkbookScreen):
     AUTO_FOCUS = ""
     """The screen knows which pane to begin in; Textual would choose one that may not show."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "next_stop(1)", "Next pane", id="chapter.next-pane"),
+        Binding("tab", "next_stop(1)", "Pane", id="chapter.next-pane"),
         Binding("shift+tab", "next_stop(-1)", "Pane before", show=False, id="chapter.pane-before"),
         Binding("escape", "step_out", "Back out", show=False, id="chapter.out"),
         Binding("b,alt+left", "go_back", "Back", id="chapter.back"),
         Binding("n", "next_on_trail", "Next on the trail", id=NEXT),
-        Binding("ctrl+n", "next_item(1)", "Next question", id="page.next"),
+        Binding("ctrl+n", "next_item(1)", "Next", id="page.next"),
         Binding("ctrl+b", "next_item(-1)", "Question before", show=False, id="page.before"),
         Binding("ctrl+t", "unfold", "Earlier", id="page.earlier"),
         Binding("ctrl+o", "edit_outside", "Your editor", show=False, id="page.editor"),
@@ -91,7 +93,8 @@ class ChapterScreen(WorkbookScreen):
             clock: Tells the present time, aware and in UTC.
             section_id: The section to open.
             item_id: The prompt or practice to show on the page; empty for the first.
-            place: Where to return to within that section, if one is known.
+            place: Where someone left off; by default what the store remembers. The screen returns there
+                when it lies in this section, and at that prompt or practice.
             editor: The editor from the settings; empty for `$VISUAL` or `$EDITOR`.
         """
         super().__init__()
@@ -101,7 +104,8 @@ class ChapterScreen(WorkbookScreen):
         self._walking = walking
         self._clock = clock
         self.section: Section = pack.section(section_id)
-        self._item_id = item_id
+        place = left_off_in(pack, place or answers.place(), section_id, item_id)
+        self._item_id = place.item_id if place else item_id
         self._place = place
         self._editor = editor
         self._reading_at = place.scroll if place else None
@@ -253,14 +257,17 @@ class ChapterScreen(WorkbookScreen):
             case "sections":
                 self.query_one(SectionList).focus()
             case "page":
+                hold_keys(self.app)
                 self.query_one(PagePane).take_focus()
             case _:
                 self.query_one(ReadingPane).focus()
 
-    def on_descendant_focus(self, event: DescendantFocus) -> None:
+    async def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Remember which pane has the focus; a focus that has moved on since says nothing."""
         if event.widget is self.focused:
             self._mark_pane(self._pane_of(event.widget))
+            if self._pane == "page":
+                await release_keys(self.app)
 
     def action_next_stop(self, step: int) -> None:
         """Go to the next place in this pane, or to the next pane."""
@@ -345,7 +352,10 @@ class ChapterScreen(WorkbookScreen):
 
     async def action_next_item(self, step: int) -> None:
         """Go to the next question on the page, answered or not."""
-        await self.query_one(PagePane).turn(step)
+        hold_keys(self.app)
+        # From the reading it leads to the question that is on the page already.
+        if self._pane == "page":
+            await self.query_one(PagePane).turn(step)
         self._go_to_pane("page")
         self._note_place()
         self.refresh_bindings()

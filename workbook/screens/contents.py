@@ -185,5 +185,5 @@ class ContentsScreen(Sheet[Destination | None]):
         )
 
     def _practice_line(self, practice: Practice) -> Content:
-        count = self._answers.entry_counts().get(practice.id, 0)
+        count = self._pack.by_present_id(self._answers.entry_counts()).get(practice.id, 0)
         return Content.assemble(" ≡ ", practice.title, (f"  {count}" if count else "", "dim"))

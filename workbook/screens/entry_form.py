@@ -1,6 +1,5 @@
 """The form for one entry of a practice: its fields, the day to look back, and how it ended."""
 
-from asyncio import Lock
 from collections.abc import Callable
 from datetime import date
 from typing import ClassVar
@@ -47,7 +46,6 @@ class EntryForm(VerticalScroll, can_focus=False):
         self._practice = practice
         self._autosave = autosave
         self._today = today
-        self._changing = Lock()
         self._writing: EntryWriting | None = None
         self._taken: dict[AnswerInput, Value] = {}
         """The inputs of this entry, and what was last taken over from each."""
@@ -66,8 +64,9 @@ class EntryForm(VerticalScroll, can_focus=False):
             writing: The entry, new or old.
             read_only: Whether it can only be read.
         """
-        # Two keys typed ahead ask for two entries at once: one after the other.
-        async with self._changing:
+        # Two keys typed ahead ask for two entries at once: one after the other. And each in one go: an
+        # editor that is removed and drawn once more before the next layout is an error in Textual.
+        async with self.batch():
             await self.remove_children()
             # Letters that were still on their way have arrived by now.
             self.collect()
@@ -179,7 +178,8 @@ class EntryForm(VerticalScroll, can_focus=False):
         # A late word from an entry that has left the form was collected when it left.
         if self._writing is not None and event.input in self._taken:
             self._take(self._writing, event.input, event.value)
-            self.query_one("#entry-status", Static).update("")
+            for status in self.query("#entry-status").results(Static):
+                status.update("")
             self._say_sentence()
             self._offer_next(self._writing)
 

@@ -14,8 +14,8 @@ from textual.widgets import Static
 from workbook.screens.sheet import Sheet
 
 GENERAL = (
-    "What you write is kept as you type; there is nothing to save. Coming back to a question begins a fresh page, "
-    "and what you wrote before stays beside it. Nothing has to be finished, and nothing is locked."
+    "What you write in an answer is kept as you type. Coming back to a question another day begins a fresh page, and "
+    "what you wrote before stays beside it. Nothing has to be finished, and nothing is locked."
 )
 
 
@@ -40,10 +40,9 @@ class HelpScreen(Sheet[None]):
         with Vertical(id="help", classes="sheet"):
             yield Static("Help", markup=False, classes="sheet-title")
             with VerticalScroll(id="help-body"):
-                yield Static(
-                    Content(f"{self._explanation}\n\n{GENERAL}\n" if self._explanation else f"{GENERAL}\n")
-                )
+                yield Static(Content(f"{self._explanation}\n" if self._explanation else ""))
                 yield Static(self._key_table())
+                yield Static(Content(f"\n{GENERAL}"))
             yield Static("Escape closes this.", markup=False, classes="quiet")
 
     def action_leave(self) -> None:

@@ -133,11 +133,12 @@ class HomeScreen(WorkbookScreen):
         self._heading(listing, "chapters", gap=False)
         for chapter in self._pack.outlines:
             self._add(listing, self._chapter_line(chapter), _Target(section_id=self._entrance(chapter)))
-        counts = [(practice, count) for practice, count in self._answers.entry_counts().items() if count]
+        counted = self._pack.by_present_id(self._answers.entry_counts())
+        counts = [(practice_id, count) for practice_id, count in counted.items() if count]
         if counts:
             self._heading(listing, "practices", gap=True)
         for practice_id, count in counts:
-            title = self._answers.entries(practice_id)[0].title
+            title = self._answers.entries(practice_id, self._pack.earlier_ids(practice_id))[0].title
             line = Content.assemble(title, (f"  {count}", "dim"))
             self._add(listing, line, _Target(practice_id=practice_id))
         listing.highlighted = highlighted

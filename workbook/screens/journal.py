@@ -91,7 +91,12 @@ class JournalScreen(WorkbookScreen):
     def on_mount(self) -> None:
         """Find out beside everything else where the questions stand: that reads all chapters."""
         self._fit()
-        self.run_worker(lambda: homes_in(self._pack), name="homes", thread=True)
+        self.run_worker(self._prepare, name="homes", thread=True)
+
+    def _prepare(self) -> Mapping[str, Home]:
+        """Do what the first letter and the first filter would have to wait for."""
+        self._answers.matching("a", self._today)
+        return homes_in(self._pack)
 
     def on_screen_resume(self) -> None:
         """Read again what was written; stay on what was highlighted."""
@@ -199,15 +204,15 @@ class JournalScreen(WorkbookScreen):
 
     @property
     def _words(self) -> str:
-        return self.query_one(SearchInput).value
+        return self.query_one(SearchInput).value.strip()
 
     @property
     def _is_narrowed(self) -> bool:
-        return bool(self._words.strip()) or self._choice != Choice()
+        return bool(self._words) or self._choice != Choice()
 
     @property
     def _today(self) -> date:
-        return self._sight().today
+        return self._clock().astimezone().date()
 
     def _sight(self) -> Sight:
         return Sight(self._clock(), self._words)
@@ -230,7 +235,7 @@ class JournalScreen(WorkbookScreen):
         listing = self.query_one(JournalList)
         before = listing.item if stay else None
         found = self._wanted
-        if self._words.strip():
+        if self._words:
             keys = self._answers.matching(self._words, self._today)
             found = [one for one in found if one.key in keys]
         rows: list[Written | str] = []
@@ -263,12 +268,11 @@ class JournalScreen(WorkbookScreen):
     def _show_record(self) -> None:
         written = self.query_one(JournalList).item
         record = self._answers.record(written.key) if written else None
-        pane = self.query_one("#journal-record", Static)
-        if written is None or record is None:
-            pane.update(Content())
-            return
-        item, where = self._place_of(written, record)
-        pane.update(whole(record, item, self._sight(), where))
+        shown = Content()
+        if written is not None and record is not None:
+            item, where = self._place_of(written, record)
+            shown = whole(record, item, self._sight(), where)
+        self.query_one("#journal-record", Static).update(shown)
         self.query_one(RecordPane).scroll_home(animate=False)
 
     def _place_of(self, written: Written, record: Layer | Entry) -> tuple[Prompt | Practice | None, str]:

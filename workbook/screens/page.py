@@ -1,9 +1,8 @@
 """Your page: one prompt or practice of a section at a time, and the saving of what is typed there."""
 
-from asyncio import Lock
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,15 +13,15 @@ from textual.widgets import Static
 
 from workbook import moments
 from workbook.autosave import Autosave
-from workbook.content.kinds import LetterKind
 from workbook.content.model import Practice, Prompt, Section
+from workbook.progress.journal import readable
 from workbook.progress.looking_back import name_of
 from workbook.screens.outside import write_outside
 from workbook.screens.requests import PracticeWanted
 from workbook.store.answers import Answers
 from workbook.store.drafts import Flushed
 from workbook.store.records import Layer
-from workbook.values import Value
+from workbook.values import Value, sealed_until
 from workbook.widgets.answer_input import AnswerInput, Cursor
 from workbook.widgets.earlier_layers import EarlierLayer
 from workbook.widgets.practice_card import PracticeCard
@@ -79,7 +78,6 @@ class PagePane(Vertical):
         self._gentler: set[str] = set()
         self._asked: _Asked | None = None
         self._named: list[str] = []
-        self._changing = Lock()
 
     def compose(self) -> ComposeResult:
         """Start empty; `show` fills the page."""
@@ -134,12 +132,14 @@ class PagePane(Vertical):
         self.call_after_refresh(self.call_after_refresh, self._show_question)
 
     def _focus_card(self, tries: int = 10) -> None:
+        if not (self.is_attached and isinstance(self.parent, VerticalScroll) and self.parent.has_class("-current")):
+            return
         # By now another card may be on its way in or out; one takes the focus only while it is whole.
         for card in [*self.query(PromptCard), *self.query(PracticeCard)]:
-            if card.query("AnswerInput, #open-practice"):
+            if card.is_mounted and card.display:
                 card.take_focus()
         # In a narrow window the page may only just be on its way in, and cannot take the focus yet.
-        if tries and self.is_attached and self.screen.focused is None:
+        if tries and self.screen.focused is None:
             self.call_after_refresh(self._focus_card, tries - 1)
 
     def _show_question(self) -> None:
@@ -197,7 +197,9 @@ class PagePane(Vertical):
                 self.take_focus()
 
     async def _mount_item(self) -> None:
-        async with self._changing:
+        # One change after the other, and each in one go: an editor that is removed and drawn once more
+        # before the next layout is an error in Textual.
+        async with self.batch():
             await self._change_item()
 
     async def _change_item(self) -> None:
@@ -243,25 +245,19 @@ class PagePane(Vertical):
             status=f"Saved {moments.clock(current.saved_at, current.offset)}" if saved and current else "",
             gentler=prompt.id in self._gentler,
             read_only=self._answers.read_only,
+            today=self._today(),
         )
 
     def _earlier(self, layer: Layer, prompt: Prompt) -> EarlierLayer:
         when = moments.in_words(layer.at, self._clock())
         same = layer.question in (prompt.question, prompt.gentler)
-        text = layer.text
-        if isinstance(prompt.kind, LetterKind) and (sealed := self._sealed(layer)):
-            text = sealed
-        else:
+        text = readable(layer.value, self._today())
+        if not sealed_until(layer.value, self._today()):
             text = prompt.kind.describe(prompt.kind.fit(layer.value)) or text
         return EarlierLayer(when, text, "" if same else layer.question)
 
-    def _sealed(self, layer: Layer) -> str:
-        """Say when a letter opens, while it is still closed."""
-        opens = layer.value.get("opens", "") if isinstance(layer.value, dict) else ""
-        today = self._clock().astimezone().date().isoformat()
-        if opens[:4].isdigit() and opens > today:
-            return f"A letter. It opens on {moments.day_in_words(opens)}."
-        return ""
+    def _today(self) -> date:
+        return self._clock().astimezone().date()
 
     def _take(self, asked: _Asked, value: Value) -> None:
         asked.taken = value

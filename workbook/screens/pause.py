@@ -45,6 +45,8 @@ class PauseScreen(Sheet[None]):
     def on_key(self, event: Key) -> None:
         """Go back on any key that has no use of its own here."""
         if event.key not in ("f1", "f5", "ctrl+q"):
+            event.stop()
+            event.prevent_default()
             self.action_leave()
 
     def on_click(self) -> None:

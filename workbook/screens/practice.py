@@ -183,6 +183,8 @@ class PracticeScreen(WorkbookScreen):
         words = shorten(name_of(self._practice, entry), 70) or "(empty)"
         mark = ("◆ ", "$accent") if _is_due(entry, today) else "· "
         ending = f" · {shorten(entry.ending_label, 30)}" if entry.ending_label else ""
+        if entry.look_back_on and not ending:
+            ending = f" · look back on {moments.day_in_words(entry.look_back_on)}"
         pane = self.app.size.width if self.has_class("-narrow") else LIST_COLUMNS
         lines = Content(words).wrap(max(pane - 8, 16))
         body = Content("\n  ").join([*lines, Content(f"{when}{ending}").stylize("dim")])

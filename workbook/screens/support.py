@@ -23,8 +23,8 @@ class SupportScreen(Sheet[None]):
     """Lists people and places; lets one add one's own people."""
 
     HELP: ClassVar[str] = (
-        "People and places to turn to. Your own people stand first; add a name and how to reach them, and press "
-        "Enter. Nothing you write in the workbook is looked through to show this page."
+        "People and places to turn to. Your own people stand first, once you have put them here: at the end of the "
+        "page, a name and how to reach them. Nothing you write in the workbook is looked through to show this page."
     )
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f5", "leave", "Go back", id="support.close")]
     AUTO_FOCUS = "#support-body"
@@ -48,25 +48,29 @@ class SupportScreen(Sheet[None]):
             yield Static("Somewhere to turn", markup=False, classes="sheet-title")
             with VerticalScroll(id="support-body", can_focus=True):
                 yield Static(Content(self._info.support_note), id="support-note")
-                yield Static(Content("People of your own").stylize("bold $accent"), classes="label")
                 yield Vertical(id="people")
-                if not self._answers.read_only:
-                    yield Input(placeholder="a name", id="person-name", compact=True)
-                    yield Input(placeholder="how to reach them", id="person-reach", compact=True)
                 yield Static(contacts_in_words(self._info.support), id="contacts")
+                if not self._answers.read_only:
+                    yield Static(Content("People of your own").stylize("bold $accent"), classes="label")
+                    yield Input(placeholder="a name", id="person-name", compact=True)
+                    yield Input(placeholder="how to reach them; Enter puts them on top", id="person-reach", compact=True)
             yield Static("Escape goes back to where you were.", markup=False, classes="quiet")
 
     async def on_mount(self) -> None:
         """List the person's own people."""
         await self._list_people()
 
-    def action_leave(self) -> None:
-        """Go back."""
+    async def action_leave(self) -> None:
+        """Go back; somebody whose name was typed is kept, Enter or not."""
+        if self.query("#person-name") and self.query_one("#person-name", Input).value.strip():
+            await self._add()
         self.close(None)
 
     async def _list_people(self) -> None:
         people = self.query_one("#people")
         await people.remove_children()
+        if self._answers.people():
+            await people.mount(Static(Content("People of your own").stylize("bold $accent"), classes="label"))
         for person in self._answers.people():
             await people.mount(Static(_person_in_words(person), classes="person"))
             if not self._answers.read_only:

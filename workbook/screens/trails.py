@@ -209,7 +209,7 @@ class TrailsScreen(Sheet[str]):
         section_id = route.stops[0].section.id if target == BEGIN else target
         if target == BEGIN or self._walking.place(route) is not None:
             self._walking.walk(route.id, section_id)
-        self.dismiss(section_id)
+        self.close(section_id)
 
     def action_go_to_stops(self) -> None:
         """Go to the stops of the highlighted trail."""
@@ -224,7 +224,7 @@ class TrailsScreen(Sheet[str]):
         if self.has_class("-stops"):
             self.action_go_to_trails()
         else:
-            self.dismiss("")
+            self.close("")
 
     def _go_to(self, listing: type[TrailList] | type[StopList]) -> None:
         at_stops = listing is StopList

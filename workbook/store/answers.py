@@ -204,7 +204,7 @@ class Answers(Wayfinding):
         Args:
             entry_id: The entry.
             values: All its fields.
-            labels: Field labels as shown; None leaves them.
+            labels: Field labels as shown; those of other fields stay, and None leaves all.
             look_back_on: A local date, or empty for none; None leaves it.
 
         Raises:
@@ -216,6 +216,8 @@ class Answers(Wayfinding):
     def end_entry(self, entry_id: str, ending: str, label: str, note: str = "") -> Entry:
         """Say how an entry ended; an empty ending opens it again.
 
+        Without a label, an ending that stays keeps the one it has: the pack may have dropped it since.
+
         Raises:
             StoreError: There is no such entry.
         """
@@ -223,12 +225,12 @@ class Answers(Wayfinding):
 
     @locked
     def entry_counts(self) -> dict[str, int]:
-        """Count the entries, by practice."""
+        """Count the entries, by practice; cheap."""
         return self._entries.counts()
 
     @locked
     def due(self, today: str) -> list[Entry]:
-        """Give the entries to be looked back on by a local date that have no ending, oldest date first."""
+        """Give the entries to be looked back on by a local date that have no ending, oldest first; cheap."""
         return self._entries.due(today)
 
     # Everything.
@@ -257,11 +259,13 @@ class Answers(Wayfinding):
     def search(self, words: str, limit: int = 200) -> list[Hit]:
         """Find the layers and entries in which every word occurs, whatever its case; newest first.
 
+        A letter that opens after today is found by its question only, and its words are in no hit's excerpt.
+
         Args:
             words: Separated by spaces; looked for in answers, questions, titles and labels.
             limit: The most hits to give.
         """
-        return self._search.find(words, limit)
+        return self._search.find(words, limit, self.clock().astimezone().date())
 
     @locked
     def written(self) -> list[Written]:

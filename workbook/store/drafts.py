@@ -1,6 +1,7 @@
 """What has been typed and is not on disk yet: a plain model beside the widgets."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
@@ -60,23 +61,32 @@ class Drafts:
     def flush(self) -> Flushed:
         """Save everything that is waiting; it is durable when this returns.
 
-        What cannot be saved stays, unless newer text took its place; the next flush tries afresh.
+        What cannot be saved stays, unless newer text took its place; the next flush tries afresh. Any
+        other error of a save is a mistake in the program: it is raised, but only when all the others
+        have been saved, and its text stays as well.
         """
         with self._flushing:
             with self._waiting_lock:
                 waiting = dict(self._waiting)
-            saved, failure = [], ""
-            for key, save in waiting.items():
-                try:
-                    save()
-                except OSError as error:
-                    failure = plain_reason(error)
-                except StoreError as error:
-                    failure = str(error)
-                else:
-                    saved.append(key)
-                    self._forget(key, save)
-            return Flushed(saved=tuple(saved), at=self._clock(), failure=failure)
+            saved: list[str] = []
+            failures: list[str] = []
+            # The stack calls every save, the last pushed first, and raises what one of them raised at its end.
+            with ExitStack() as every:
+                for key, save in reversed(waiting.items()):
+                    every.callback(self._save, key, save, saved, failures)
+            return Flushed(saved=tuple(saved), at=self._clock(), failure=failures[-1] if failures else "")
+
+    def _save(self, key: str, save: Save, saved: list[str], failures: list[str]) -> None:
+        """Save one text, and note how that went."""
+        try:
+            save()
+        except OSError as error:
+            failures.append(plain_reason(error))
+        except StoreError as error:
+            failures.append(str(error))
+        else:
+            saved.append(key)
+            self._forget(key, save)
 
     def _forget(self, key: str, save: Save) -> None:
         with self._waiting_lock:

@@ -1,8 +1,10 @@
 """Entries: the lines in practices, which a later visit may change and look back on."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from uuid import uuid4
 
 from workbook.errors import StoreError
@@ -28,6 +30,9 @@ class Entries:
         """
         self._ledger = ledger
         self.shelf: Shelf[Entry] = Shelf(ledger, "entries", Entry)
+        self._counts: Counter[str] | None = None
+        self._waiting: dict[int, str] | None = None
+        """The date of each entry that waits to be looked back on, by its number."""
         self._fullest: dict[str, dict[str, Value]] = {}
         """The fullest wording of each entry's fields since its last draft."""
 
@@ -65,7 +70,7 @@ class Entries:
             offset=local_offset(at),
             look_back_on=clean(look_back_on),
         )
-        self.shelf.write(entry)
+        self._keep(entry)
         self._fullest[entry.id] = entry.values
         return entry
 
@@ -83,7 +88,8 @@ class Entries:
         entry = replace(
             old,
             values=clean_values(dict(values)),
-            labels=old.labels if labels is None else clean_labels(dict(labels)),
+            # A field that the pack has dropped still has words in here, and needs its label.
+            labels=clean_labels({**old.labels, **(labels or {})}),
             look_back_on=old.look_back_on if look_back_on is None else clean(look_back_on),
         )
         if entry == old:
@@ -91,7 +97,7 @@ class Entries:
         entry = replace(entry, saved_at=at, offset=local_offset(at))
         if entry.values != old.values:
             entry = self._with_history(old, entry, at)
-        self.shelf.write(entry, number)
+        self._keep(entry, number)
         self._remember_fullest(old, entry)
         return entry
 
@@ -100,6 +106,9 @@ class Entries:
         number, old = self._existing(entry_id)
         at = self._ledger.clock()
         ending, label, note = clean(ending), clean(label) if ending else "", clean(note)
+        if ending == old.ending:
+            # The pack may have dropped this ending since.
+            label = label or old.ending_label
         if (old.ending, old.ending_label, old.note) == (ending, label, note):
             return old
         ended_at = (old.ended_at if ending == old.ending else at) if ending else None
@@ -112,22 +121,32 @@ class Entries:
             saved_at=at,
             offset=local_offset(at),
         )
-        self.shelf.write(entry, number)
+        self._keep(entry, number)
         return entry
 
     def counts(self) -> dict[str, int]:
         """Count the entries, by practice."""
-        counts: dict[str, int] = {}
-        for _, row in self._ledger.rows("entries"):
-            practice_id = str(row.get("practice_id", ""))
-            counts[practice_id] = counts.get(practice_id, 0) + 1
-        return counts
+        if self._counts is None:
+            self._counts = Counter(str(row.get("practice_id", "")) for _, row in self.shelf.rows())
+        return dict(self._counts)
 
     def due(self, today: str) -> list[Entry]:
         """Give what waits to be looked back on, the oldest date first."""
-        waiting = self.shelf.find("ending", "")
-        dates = ((str(self.shelf.row(number).get("look_back_on") or ""), number) for number in waiting)
-        return [self.shelf.at(number) for date, number in sorted(dates) if date and date <= today]
+        if self._waiting is None:
+            days = {number: _waits_until(row) for number, row in self.shelf.rows()}
+            self._waiting = {number: day for number, day in days.items() if day}
+        found = sorted((day, number) for number, day in self._waiting.items() if day <= today)
+        return [self.shelf.at(number) for _, number in found]
+
+    def _keep(self, entry: Entry, number: int | None = None) -> None:
+        """Write an entry, then bring the counts and what waits up to date."""
+        written = self.shelf.write(entry, number)
+        if self._counts is not None and number is None:
+            self._counts[entry.practice_id] += 1
+        if self._waiting is not None:
+            self._waiting.pop(written, None)
+            if day := _waits_until(self.shelf.row(written)):
+                self._waiting[written] = day
 
     def _existing(self, entry_id: str) -> tuple[int, Entry]:
         found = self.shelf.find("id", entry_id)
@@ -161,6 +180,11 @@ class Entries:
             self._fullest[entry.id] = {
                 name: fuller_of(before.get(name), entry.values.get(name)) for name in names
             }
+
+
+def _waits_until(row: Mapping[str, Any]) -> str:
+    """Give the date on which an entry's document is to be looked back on; empty when it ended or has none."""
+    return "" if row.get("ending") else str(row.get("look_back_on") or "")
 
 
 def _all_held(fuller: Mapping[str, Value], values: Mapping[str, Value]) -> bool:

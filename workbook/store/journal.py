@@ -16,6 +16,7 @@ from typing import Any
 
 from workbook.store.snapshot import (
     SCHEMA,
+    HeaderShape,
     Tables,
     Unreadable,
     are_rows,
@@ -25,6 +26,7 @@ from workbook.store.snapshot import (
 )
 
 JOURNAL_FORMAT = "self-trust-workbook journal"
+_HEADER: HeaderShape = {"store": str, "follows": int, "after": int}
 _DIGEST_LENGTH = 16
 
 
@@ -96,7 +98,7 @@ def decode_journal(data: bytes, after: int) -> Journal:
     """
     problem = ""
     try:
-        header, start = decode_header(data, JOURNAL_FORMAT)
+        header, start = decode_header(data, JOURNAL_FORMAT, _HEADER)
     except Unreadable as error:
         problem = str(error)
         header, start = {"store": "", "follows": 0, "after": after}, data.find(b"\n") + 1

@@ -10,8 +10,15 @@ JOURNALS_NAME = "journals"
 BACKUPS_NAME = "backups"
 DAMAGED_NAME = "damaged"
 CONFLICTS_NAME = "conflicts"
+EDITING_NAME = "editing"
+"""Texts on their way through the person's own editor; `workbook.outside_editor` makes it."""
 
-OWN_NAMES = frozenset({SNAPSHOT_NAME, LOCK_NAME, JOURNALS_NAME, BACKUPS_NAME, DAMAGED_NAME, CONFLICTS_NAME})
+OWN_NAMES = frozenset(
+    {
+        *(SNAPSHOT_NAME, LOCK_NAME, JOURNALS_NAME),
+        *(BACKUPS_NAME, DAMAGED_NAME, CONFLICTS_NAME, EDITING_NAME),
+    }
+)
 """Everything that belongs in the folder."""
 
 

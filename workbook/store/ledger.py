@@ -1,6 +1,6 @@
 """What all parts of one person's answers share: the database, the clock, this visit, the lock."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import wraps
@@ -16,6 +16,8 @@ from workbook.store.tables import AnswersDatabase
 ORDER = "order"
 """The key under which a document keeps its place in the order of writing; clocks can go backwards."""
 
+WRITTEN = ("layers", "entries", "people")
+"""The tables of what a person writes, each document with the moment it was saved."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -61,15 +63,8 @@ class Ledger:
         rejoined = self._visit_since(clock() - rejoin, clock()) if rejoin else ""
         self.visit_id = rejoined or uuid4().hex
         self._visit_is_written = bool(rejoined)
-        self._order = max(
-            (
-                order
-                for name in ("layers", "entries")
-                for row in storage.documents(name).values()
-                if isinstance(order := row.get(ORDER, 0), int)
-            ),
-            default=0,
-        )
+        rows = (row for name in (*WRITTEN, "visits") for row in storage.documents(name).values())
+        self._order = max(map(_order_of, rows), default=0)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -83,19 +78,23 @@ class Ledger:
                 if not self._visit_is_written:
                     at = self.clock()
                     visit = Visit(id=self.visit_id, at=at, offset=local_offset(at))
-                    self.database.table("visits").insert(visit.to_json())
+                    self.database.table("visits").insert({**visit.to_json(), ORDER: self.next_order()})
                 yield
             self._visit_is_written = True
 
     def _visit_since(self, since: datetime, until: datetime) -> str:
         """Give the id of the last visit if something was written in it between two moments, else nothing."""
         visits = self.storage.documents("visits")
-        last = str(visits[max(visits, key=int)].get("id", "")) if visits else ""
+        if not visits:
+            return ""
+        visit = visits[max(visits, key=int)]
+        last, begun = str(visit.get("id", "")), _order_of(visit)
+        # One program writes at a time: whatever has a place after the visit's own was written in it.
         written = (
             str(row.get("saved_at", ""))
-            for name in ("layers", "entries")
+            for name in WRITTEN
             for row in self.storage.documents(name).values()
-            if row.get("visit_id") == last
+            if last in (row.get("visit_id"), row.get("changed_in")) or 0 < begun < _order_of(row)
         )
         return last if since <= from_text(max(written, default="")) <= until else ""
 
@@ -107,3 +106,9 @@ class Ledger:
     def rows(self, table: str) -> Iterator[tuple[int, dict[str, Any]]]:
         """Go through the documents of a table as they are in memory: only for reading."""
         return ((int(key), row) for key, row in self.storage.documents(table).items())
+
+
+def _order_of(row: Mapping[str, Any]) -> int:
+    """Give a document's place in the order of writing; 0 when it has none."""
+    order = row.get(ORDER, 0)
+    return order if isinstance(order, int) else 0

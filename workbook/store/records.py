@@ -101,7 +101,7 @@ class Entry(Record):
     id: str
     practice_id: str
     title: str
-    """The practice's title when the entry was last written."""
+    """The practice's title when the entry was added."""
     values: dict[str, Value]
     labels: dict[str, str]
     """The fields' labels as they were asked."""

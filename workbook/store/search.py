@@ -49,24 +49,19 @@ class Search:
         self._letters: set[Key] = set()
         """What has or had a letter in it: few, so that only these are looked at for what is still closed."""
 
-    def find(self, words: str, limit: int) -> list[Hit]:
+    def find(self, words: str, limit: int, today: date) -> list[Hit]:
         """Find the records in which every word occurs; see `Answers.search`."""
         wanted = fold(clean(words)).split()
-        if not wanted or limit < 1:
+        if limit < 1:
             return []
-        first, *others = wanted
-        found = [
-            (shelf.row(number).get(ORDER, 0), which, number)
-            for which, (shelf, texts) in enumerate(zip(self._shelves, self._texts(), strict=True))
-            for number, text in texts.items()
-            if first in text and all(word in text for word in others)
-        ]
-        found.sort(reverse=True)
-        return [self._hit(self._shelves[which], number, wanted) for _, which, number in found[:limit]]
+        newest_first = sorted(self._found(wanted, today), key=self._order_of, reverse=True)
+        return [self._hit(key, wanted, today) for key in newest_first[:limit]]
 
     def matching(self, words: str, today: date) -> set[Key]:
         """Name the records in which every word occurs; see `Answers.matching`."""
-        wanted = fold(clean(words)).split()
+        return self._found(fold(clean(words)).split(), today)
+
+    def _found(self, wanted: list[str], today: date) -> set[Key]:
         if not wanted:
             return set()
         first, *others = wanted
@@ -107,6 +102,9 @@ class Search:
         table, number = key
         return self._shelves[TABLES.index(table)].row(number)
 
+    def _order_of(self, key: Key) -> tuple[int, Key]:
+        return self._row(key).get(ORDER, 0), key
+
     def last_written(self) -> Layer | Entry | None:
         """Give what was written last and says something."""
         newest, record = -1, None
@@ -132,12 +130,13 @@ class Search:
             shelf.touched.clear()
         return self._folded
 
-    def _hit(self, shelf: Shelf[Layer] | Shelf[Entry], number: int, wanted: list[str]) -> Hit:
+    def _hit(self, key: Key, wanted: list[str], today: date) -> Hit:
         """Cut the words around the first place where one of the wanted words stands."""
-        text = " ".join(searched_text(shelf.row(number)).split())
+        table, number = key
+        text = " ".join(searched_text(_opened(self._row(key), today)).split())
         start, end = _first_match(text, wanted)
         return Hit(
-            record=shelf.at(number),
+            record=self._shelves[TABLES.index(table)].at(number),
             before=("…" if start > BEFORE else "") + text[max(start - BEFORE, 0) : start],
             match=text[start:end],
             after=text[end : end + AFTER] + ("…" if len(text) > end + AFTER else ""),

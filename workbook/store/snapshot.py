@@ -11,7 +11,7 @@ the body. So a changed bit anywhere is noticed, and the schema can be trusted in
 import gc
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -24,7 +24,11 @@ SCHEMA = 1
 Tables = dict[str, dict[str, dict[str, Any]]]
 """Table name to document id to document, as TinyDB has them."""
 
+HeaderShape = Mapping[str, type[str] | type[int]]
+"""What a header holds beside format, schema and check: each name and its type."""
+
 SNAPSHOT_FORMAT = "self-trust-workbook answers"
+_HEADER: HeaderShape = {"store": str, "sequence": int, "length": int, "sha256": str}
 _LONGEST_HEADER = 4096
 
 
@@ -76,7 +80,7 @@ def decode_snapshot(data: bytes) -> Snapshot:
         Unreadable: It is empty, cut, changed or something else.
         StoreTooNew: A newer version wrote it.
     """
-    header, start = decode_header(data, SNAPSHOT_FORMAT)
+    header, start = decode_header(data, SNAPSHOT_FORMAT, _HEADER)
     body = memoryview(data)[start:]
     if len(body) != header["length"]:
         raise Unreadable(f"it has {len(body)} bytes after its header, not {header['length']}")
@@ -117,18 +121,19 @@ def encode_header(header: dict[str, Any]) -> bytes:
     return compact_json({**header, "check": check}).encode() + b"\n"
 
 
-def decode_header(data: bytes, format_name: str) -> tuple[dict[str, Any], int]:
+def decode_header(data: bytes, format_name: str, shape: HeaderShape) -> tuple[dict[str, Any], int]:
     """Read a header line.
 
     Args:
         data: A whole file.
         format_name: What the header must say it is.
+        shape: What else it must hold; whole numbers from 0 up.
 
     Returns:
         The header, and where the rest begins.
 
     Raises:
-        Unreadable: There is no such header, or it was changed.
+        Unreadable: There is no such header, or it was changed, or something in it is missing.
         StoreTooNew: A newer version wrote it.
     """
     if not data:
@@ -141,14 +146,32 @@ def decode_header(data: bytes, format_name: str) -> tuple[dict[str, Any], int]:
     if not isinstance(header, dict) or header.get("format") != format_name:
         raise Unreadable("its header is that of something else")
     check = header.pop("check", None)
-    if check != _digest(compact_json(header).encode()):
+    if check != _check_of(header):
         raise Unreadable("its header was changed")
+    _require(header, {"schema": int})
     if header["schema"] > SCHEMA:
         raise StoreTooNew(
             "These answers were written by a newer version of the workbook.",
             f"Install that version; the files were left untouched (schema {header['schema']}, not {SCHEMA}).",
         )
+    _require(header, shape)
     return header, end + 1
+
+
+def _require(header: Mapping[str, Any], shape: HeaderShape) -> None:
+    """Refuse a header in which something is missing or of another type, whoever wrote it."""
+    for name, kind in shape.items():
+        value = header.get(name)
+        if type(value) is not kind or (isinstance(value, int) and value < 0):
+            raise Unreadable(f"its header has no proper {name}")
+
+
+def _check_of(header: Mapping[str, Any]) -> str:
+    """Give the check that belongs to a header; an empty one when it holds what no header of ours can."""
+    try:
+        return _digest(compact_json(header).encode())
+    except (ValueError, RecursionError):
+        return ""
 
 
 def _digest(data: bytes) -> str:

@@ -24,15 +24,13 @@ class Summary:
     now: datetime
 
     def one_line(self) -> str:
-        """Say it in one line."""
-        written, readable = self.answers + self.entries, "all readable"
-        if self.readable < written:
-            readable = f"{self.readable} readable"
+        """Say it in one line; what was wrong stands in `opened_from`."""
+        whole = not self.opened_from and self.readable >= self.answers + self.entries
         backup = f"last backup {in_words(self.last_backup, self.now)}" if self.last_backup else ""
         parts = [
             f"{self.answers} {'answer' if self.answers == 1 else 'answers'}",
             f"{self.entries} {'entry' if self.entries == 1 else 'entries'} in practices",
-            readable,
+            "all readable" if whole else "not all readable",
             backup or "no backup yet",
         ]
-        return ", ".join(parts) + (f". {self.opened_from}" if self.opened_from else "")
+        return ", ".join(parts)

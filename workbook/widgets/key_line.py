@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from workbook.text import shorten
 
-PALETTE = ("^p", "All commands", "ctrl+p")
+PALETTE = ("^p", "More", "ctrl+p")
 
 
 class KeyLine(Widget):

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.widgets import Input, Static, TextArea
 
+from workbook import moments
 from workbook.content.kinds import LetterKind
 from workbook.text import clean
 from workbook.values import Value, as_text
@@ -24,20 +25,24 @@ OCCASIONS: Final = {
     "coming-back": "When I come back after a while",
     "not-yet": "When I mark something “not yet”",
 }
-"""What else can open a letter: the name that is stored, and how it is put."""
+"""What letters of earlier versions may wait for: the name that is stored, and how it is put.
+
+Nothing happens on them, so that they are not offered; a letter that names one stands open.
+"""
+STANDS_OPEN: Final = "It stands open. Choose a day, and its words are folded away until then."
 
 
 class LetterAnswer(AnswerInput):
     """A letter to oneself, and when to open it."""
 
     help_text: ClassVar[str] = (
-        "A letter to yourself. Tab leads to when it should open: on a day, written like 2026-12-22, or on an "
-        "occasion. Until then its words stay folded; nobody but you can open it."
+        "A letter to yourself. Tab leads to the day on which it opens, written like 2026-12-22. From your next "
+        "visit until that day its words stay folded on the screen; the file itself is not locked."
     )
     DEFAULT_CSS = """
     LetterAnswer {
         .opens-title { margin-top: 1; }
-        LineInput.-elsewhen { display: none; }
+        LineInput.-elsewhen, OptionLines.-on-a-day { display: none; }
     }
     """
     kind: LetterKind
@@ -58,10 +63,10 @@ class LetterAnswer(AnswerInput):
         super().__init__(kind, value, label=label, read_only=read_only, id=id, classes=classes)
 
     def build(self) -> None:
-        """Make the box, the occasions and the line for a date."""
+        """Make the box, the line for a date, and what shows an occasion that was chosen before."""
         self._opens = ""
         self._editor = Editor(self.kind.lines, read_only=self.read_only)
-        self._occasions = OptionLines((ON_A_DAY, *OCCASIONS.values()), read_only=self.read_only)
+        self._occasions = OptionLines((ON_A_DAY,), read_only=self.read_only)
         self._date = LineInput(placeholder="2026-12-22", read_only=self.read_only)
         self._in_words = Static(classes="opens-in-words", markup=False)
 
@@ -75,7 +80,7 @@ class LetterAnswer(AnswerInput):
 
     @property
     def value(self) -> dict[str, str]:
-        """The text, and when it opens: an ISO date or the name of an occasion."""
+        """The text, and when it opens: an ISO date, or what was stored before."""
         return {"text": clean(self._editor.text), "opens": self._opens}
 
     def fill(self, value: Value) -> None:
@@ -85,6 +90,7 @@ class LetterAnswer(AnswerInput):
         self._opens = letter.get("opens", "").strip() or suggested.isoformat()
         self._editor.show(letter.get("text", ""))
         self._occasions.show([OCCASIONS.get(self._opens, ON_A_DAY)])
+        self._occasions.set_class(self._opens not in OCCASIONS, "-on-a-day")
         self._date.show(suggested.isoformat() if self._opens in OCCASIONS else self._opens)
         self._say_when()
 
@@ -114,18 +120,18 @@ class LetterAnswer(AnswerInput):
         """Say in words when the letter opens, or what is wrong with the date."""
         on_a_day = self._opens not in OCCASIONS
         self._date.set_class(not on_a_day, "-elsewhen")
-        self._in_words.update(Content(self._when() if on_a_day else ""))
+        self._in_words.update(Content(self._when() if on_a_day else STANDS_OPEN))
 
     def _when(self) -> str:
         written = self._date.text.strip()
         stored = read_date(self._opens)
-        until_then = f" Until then it is {in_words(stored)}." if stored else ""
+        until_then = f" Until then it is {_in_words(stored)}." if stored else ""
         day = read_date(written)
         if day is None:
             return f"A day is written like {self._today.isoformat()}: year, month, day.{until_then}"
         if day <= self._today:
-            return f"{in_words(day)}: that day has come, so it opens at once."
-        return f"It opens on {in_words(day)}."
+            return f"{_in_words(day)}: that day has come, so it opens at once."
+        return f"It opens on {_in_words(day)}."
 
     @on(TextArea.Changed)
     @on(TextArea.SelectionChanged)
@@ -187,6 +193,5 @@ def read_date(text: str) -> date | None:
         return None
 
 
-def in_words(day: date) -> str:
-    """Write a day as "Tuesday 22 December 2026"."""
-    return f"{day:%A} {day.day} {day:%B %Y}"
+def _in_words(day: date) -> str:
+    return moments.day_in_words(day.isoformat())

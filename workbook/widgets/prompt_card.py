@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
@@ -33,6 +35,8 @@ class PromptView:
     gentler: bool = False
     """Whether to ask in the gentler wording."""
     read_only: bool = False
+    today: date | None = None
+    """The local date from which a letter's suggested day is counted; by default that of this machine."""
 
 
 class PromptCard(Vertical):
@@ -42,6 +46,10 @@ class PromptCard(Vertical):
         "A question. What you type is kept as you type; there is nothing to save. ^n goes to the next one, "
         "whether this one is answered or not, ^b to the one before. ^t unfolds what you wrote earlier."
     )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "app.focus_next", "Next", show=False, id="care.next"),
+        Binding("up", "app.focus_previous", "Before", show=False, id="care.before"),
+    ]
     DEFAULT_CSS = """
     PromptCard { height: auto; }
     PromptCard .care { height: auto; display: none; }
@@ -84,7 +92,9 @@ class PromptCard(Vertical):
                 yield Button(Content("Now, as it stands"), id="care-now", compact=True)
                 yield Button(Content("A gentler wording"), id="care-gentler", compact=True)
                 yield Button(Content("Later, not today"), id="care-later", compact=True)
-        yield answer_input_for(prompt.kind, view.value, label=self.question, read_only=view.read_only)
+        yield answer_input_for(
+            prompt.kind, view.value, label=self.question, read_only=view.read_only, today=view.today
+        )
         yield Static(Content(view.status), classes="status")
         if prompt.heavy:
             yield Static(Content(prompt.landing), classes="landing")

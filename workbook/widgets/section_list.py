@@ -79,7 +79,7 @@ class SectionList(OptionList):
         mark = state_mark(section.state)
         count = f" {section.state.times}" if section.state.times > 1 else ""
         here = "▸" if section.outline.id == present else " "
-        width = max((self.content_size.width or 28) - 2, 16)
+        width = max(self.content_size.width or 28, 16)
         room = width - cell_len(here + mark) - 1 - len(count)
         title = Content(section.outline.title).truncate(room, ellipsis=True)
         colour = "" if section.state.times else "dim"
