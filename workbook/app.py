@@ -156,7 +156,9 @@ class WorkbookApp(App[None]):
 
     def search_themes(self) -> None:
         """Choose among the colours that were made for these screens."""
-        self.search_commands([(name, partial(setattr, self, "theme", name)) for name in THEMES], "Which colours?")
+        self.search_commands(
+            [(name, partial(setattr, self, "theme", name)) for name in THEMES], "Which colours?"
+        )
 
     # Going places
 
@@ -195,9 +197,6 @@ class WorkbookApp(App[None]):
         opened = next((screen for screen in self.screen_stack if isinstance(screen, ChapterScreen)), None)
         if opened is None:
             self._close_down_to(self.screen_stack[0])
-            place = self.answers.place()
-            if place and (place.section_id != section_id or item_id not in ("", place.item_id)):
-                place = None
             screen = ChapterScreen(
                 self.pack,
                 self.answers,
@@ -205,8 +204,7 @@ class WorkbookApp(App[None]):
                 self.walking,
                 self.clock,
                 section_id,
-                item_id or (place.item_id if place else ""),
-                place,
+                item_id,
                 self.settings.editor,
             )
             await self.push_screen(screen)

@@ -80,7 +80,9 @@ def _prepare(folder: Path, count: int) -> None:
         with Answers.open(folder) as answers:
             for number in range(visit, visit + 100):
                 prompt = prompts[number] if number < len(prompts) else f"prompt-{number % 5000}-{visit}"
-                answers.write(prompt, f"{number} {WORDS}", section_id="small-promises", question="?", kind="text")
+                answers.write(
+                    prompt, f"{number} {WORDS}", section_id="small-promises", question="?", kind="text"
+                )
 
 
 def _environment(home: Path, data: str = "empty") -> dict[str, str]:
@@ -132,7 +134,9 @@ def _measure_keys(home: Path, rounds: int) -> None:
     for number in range(rounds):
         # A fresh store each time: otherwise the program opens where it was left, in the editor already.
         _prepare(home / f"keys-{number}", 0)
-        with Terminal([sys.executable, str(home / "editor.py")], home, _environment(home), 120, 36) as terminal:
+        with Terminal(
+            [sys.executable, str(home / "editor.py")], home, _environment(home), 120, 36
+        ) as terminal:
             terminal.until("ready")
             bare.append(_key_seconds(terminal))
         with Terminal(_workbook(), home, _environment(home, f"keys-{number}"), 120, 36) as terminal:
@@ -197,7 +201,9 @@ def _measure_section(home: Path, rounds: int) -> None:
             first.append(_seconds_until(terminal, "enter", "leads to", "1 of "))
             terminal.settled()
             later.append(_seconds_until(terminal, "\x1b[C", "After a mistake", "1 of "))
-    print(f"first section to readable: {1000 * median(first):.0f} ms; the next one: {1000 * median(later):.0f} ms")
+    print(
+        f"first section to readable: {1000 * median(first):.0f} ms; the next one: {1000 * median(later):.0f} ms"
+    )
 
 
 def _seconds_until(terminal: Terminal, key: str, *words: str) -> float:

@@ -39,7 +39,7 @@ async def until(pilot: Pilot[None], is_so: Callable[[], object]) -> None:
 
 async def settle(pilot: Pilot[None]) -> None:
     """Let messages that lead to further messages come to an end, and something have the focus."""
-    for _ in range(2):
+    for _ in range(3):
         await pilot.pause()
     await until(pilot, lambda: pilot.app.focused or not isinstance(pilot.app.screen, ChapterScreen))
 
@@ -88,7 +88,7 @@ def typed(app: WorkbookApp, prompt_id: str) -> str:
 
 def flattened(app: WorkbookApp) -> str:
     """What stands on the screen, with every run of blanks and line ends as one space."""
-    return " ".join(cast(str, shown(app)).split())
+    return " ".join(shown(app).split())
 
 
 def in_sight(app: WorkbookApp, widget: Widget, place: Region | None = None) -> bool:

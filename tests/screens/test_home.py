@@ -46,6 +46,7 @@ async def test_doors_open_by_number_and_by_arrows(make_little: MakeApp) -> None:
         ):
             await settle(pilot)
             await press(pilot, *keys)
+            await until(pilot, lambda: not isinstance(app.screen, HomeScreen))
             await settle(pilot)
             where = "contents" if isinstance(app.screen, ContentsScreen) else chapter(app).section.id
             assert where == leads_to, keys

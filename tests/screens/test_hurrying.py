@@ -7,6 +7,7 @@ from tests.screens.person import focused, hurry, item, settle, typed, until
 from workbook.screens.entry_form import EntryForm
 from workbook.screens.practice import PracticeScreen
 from workbook.widgets.editor import Editor
+from workbook.widgets.line_input import LineInput
 
 
 async def test_letters_before_the_next_question_stay_with_theirs(make_little: MakeApp) -> None:
@@ -66,7 +67,7 @@ async def test_letters_before_a_new_entry_stay_in_theirs(make_little: MakeApp) -
         await settle(pilot)
         hurry(app, *"door")
         await settle(pilot)
-        assert app.screen.query_one(EntryForm).query_one("#field-when LineInput").value == "door"
+        assert app.screen.query_one(EntryForm).query_one("#field-when LineInput", LineInput).value == "door"
         hurry(app, "ctrl+q")
         await until(pilot, lambda: not app.is_running)
     entries = app.answers.entries("lamps")

@@ -4,7 +4,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.conftest import MakeApp
-from tests.screens.person import hurry, press, settle, typed, until
+from tests.screens.person import hurry, leave, press, settle, typed, until
 from workbook.screens.chapter import ChapterScreen
 from workbook.store.answers import Answers
 from workbook.widgets.editor import Editor
@@ -25,18 +25,16 @@ async def test_the_last_key_before_leaving_is_kept(make_little: MakeApp) -> None
     assert layer.text == "the_last_letter_z"
 
 
-async def test_a_letter_quits_where_nothing_is_typed(make_little: MakeApp) -> None:
-    """Q should leave from home and be a letter in an answer."""
+async def test_no_letter_ends_the_program(make_little: MakeApp) -> None:
+    """Q should be a letter in an answer, and do nothing at home."""
     app = make_little()
     async with app.run_test(size=(80, 24)) as pilot:
         await app.open_section("waking", "long-answer")
         await settle(pilot)
-        await press(pilot, "q")
-        assert app.is_running
-        await press(pilot, "f2")
+        await press(pilot, "q", "f2", "q")
         await settle(pilot)
-        await press(pilot, "q")
-        await until(pilot, lambda: not app.is_running)
+        assert app.is_running
+        await leave(pilot)
     assert typed(app, "long-answer") == "q"
 
 

@@ -16,7 +16,7 @@ async def test_a_link_is_marked_followed_and_undone_by_key(make_little: MakeApp)
     async with app.run_test(size=(80, 24)) as pilot:
         await app.open_section("waking")
         await settle(pilot)
-        await press(pilot, "ctrl+n", "escape")
+        await press(pilot, "ctrl+n", "ctrl+n", "escape")
         await settle(pilot)
         assert item(app) == "few-things"
         await press(pilot, "l", "l", "l")

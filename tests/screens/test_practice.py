@@ -156,7 +156,7 @@ async def test_the_day_to_look_back_can_be_chosen_and_unchosen(make_little: Make
         await open_lamps(app, pilot, entry.id)
         assert "On 5 December 2026" in flattened(app)
         app.screen.query_one("#look-back-day OptionLines").focus()
-        await press(pilot, "3", "enter", "ctrl+s")
+        await press(pilot, "2", "enter", "ctrl+s")
         await settle(pilot)
         chosen = app.answers.entry(entry.id)
         assert chosen is not None

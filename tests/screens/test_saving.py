@@ -100,7 +100,7 @@ async def test_two_questions_in_a_breath_are_both_kept(make_little: MakeApp) -> 
         await app.open_section("waking", "one-word")
         await settle(pilot)
         await press(pilot, *"dew", "ctrl+n", *"sun")
-        await press(pilot, "escape", "right", "ctrl+n")
+        await press(pilot, "escape", "right", "ctrl+n", "ctrl+n")
         await press(pilot, *"blue", "escape", "left")
         await leave(pilot)
     assert typed(app, "one-word") == "dew"

@@ -8,7 +8,6 @@ from tests.conftest import MakeApp
 from tests.screens.person import (
     chapter,
     flattened,
-    focused,
     in_sight,
     item,
     leave,
@@ -88,7 +87,7 @@ async def test_the_palette_knows_sections_practices_and_commands(make_little: Ma
             await press(pilot, "ctrl+p")
             await until(pilot, lambda: isinstance(app.screen, CommandPalette))
             await press(pilot, *words)
-            await until(pilot, lambda words=words: words in shown(app).lower().split("\n", 4)[4])
+            await until(pilot, lambda words=words: words in shown(app).lower().split("\n", 4)[4])  # type: ignore[misc]
             await press(pilot, "enter")
             await settle(pilot)
             await until(pilot, lambda: not isinstance(app.screen, CommandPalette))
@@ -251,5 +250,5 @@ async def test_help_keeps_its_way_out_in_sight(make_little: MakeApp) -> None:
             assert words in flattened(app)
             await press(pilot, "escape")
             await settle(pilot)
-        focused(app, type(app.screen.focused))
+        assert app.screen.focused is not None
         assert isinstance(app.screen, HomeScreen)

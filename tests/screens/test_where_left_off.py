@@ -40,7 +40,7 @@ async def test_question_and_reading_are_both_found_again(make_little: MakeApp, s
         await press(pilot, "space", "down")
         await settle(pilot)
         left = focused(first, ReadingPane).scroll_y
-        await press(pilot, "ctrl+n", "ctrl+n")
+        await press(pilot, "ctrl+n", "ctrl+n", "ctrl+n")
         await settle(pilot)
         await press(pilot, *"soup")
         await leave(pilot)

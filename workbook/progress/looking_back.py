@@ -80,4 +80,6 @@ def name_of(practice: Practice, entry: Entry) -> str:
     if filled := sentence(practice, entry.values):
         return filled
     in_order = [*(field.id for field in practice.fields), *entry.values]
-    return next((as_text(entry.values[name]) for name in in_order if not is_blank(entry.values.get(name))), "")
+    return next(
+        (as_text(entry.values[name]) for name in in_order if not is_blank(entry.values.get(name))), ""
+    )

@@ -10,8 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.events import DescendantFocus
-from textual.widget import Widget
 from textual.widgets import Static
 
 from workbook import moments
@@ -23,22 +21,16 @@ from workbook.progress.left_off import left_off_in
 from workbook.screens.base import WorkbookScreen
 from workbook.screens.commands import Command
 from workbook.screens.page import PagePane
+from workbook.screens.panes import PanedScreen
 from workbook.screens.requests import SectionWanted, WebAddressChosen
 from workbook.screens.section_words import listed_sections, nearby, page_in_words, quotes
 from workbook.screens.trail_line import NEXT, TrailLine
-from workbook.screens.type_ahead import hold_keys, release_keys
+from workbook.screens.type_ahead import hold_keys
 from workbook.screens.walking import Walking
 from workbook.store.answers import Answers
 from workbook.store.records import Place
 from workbook.widgets.reading import Prose, ReadingPane
 from workbook.widgets.section_list import SectionList
-
-WIDE = 116
-MIDDLE = 86
-"""Columns from which three, and from which two panes stand side by side."""
-
-SETTLE_SECONDS = 0.15
-"""After a resize Textual lays out once more; only then does scrolling into view hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +42,7 @@ class _Step:
     scroll: float
 
 
-class ChapterScreen(WorkbookScreen):
+class ChapterScreen(PanedScreen):
     """Reads and answers one section at a time; any other is a key away."""
 
     CSS_PATH = "../pages.tcss"
@@ -80,7 +72,6 @@ class ChapterScreen(WorkbookScreen):
         clock: Callable[[], datetime],
         section_id: str,
         item_id: str = "",
-        place: Place | None = None,
         editor: str = "",
     ) -> None:
         """Build the screen on a section.
@@ -92,9 +83,7 @@ class ChapterScreen(WorkbookScreen):
             walking: The trails someone is on.
             clock: Tells the present time, aware and in UTC.
             section_id: The section to open.
-            item_id: The prompt or practice to show on the page; empty for the first.
-            place: Where someone left off; by default what the store remembers. The screen returns there
-                when it lies in this section, and at that prompt or practice.
+            item_id: The prompt or practice to show on the page; empty for where one left off, else the first.
             editor: The editor from the settings; empty for `$VISUAL` or `$EDITOR`.
         """
         super().__init__()
@@ -104,14 +93,14 @@ class ChapterScreen(WorkbookScreen):
         self._walking = walking
         self._clock = clock
         self.section: Section = pack.section(section_id)
-        place = left_off_in(pack, place or answers.place(), section_id, item_id)
+        place = left_off_in(pack, answers.place(), section_id, item_id)
         self._item_id = place.item_id if place else item_id
         self._place = place
         self._editor = editor
         self._reading_at = place.scroll if place else None
         """Where the reading should stand once it shows: a narrow window may begin with the page."""
         self._steps: list[_Step] = []
-        self._pane = place.pane if place else ("page" if item_id else "reading")
+        self.pane = place.pane if place else ("page" if item_id else "reading")
 
     def body(self) -> ComposeResult:
         """Lay out the three panes side by side."""
@@ -128,12 +117,12 @@ class ChapterScreen(WorkbookScreen):
 
     async def on_mount(self) -> None:
         """Open the section and the place in it."""
-        self._fit_width()
+        self.fit_width()
         self.watch(self.query_one(ReadingPane), "scroll_y", self._note_place, init=False)
         await self._show_section(self._item_id)
         if self._place is not None:
             self.query_one(PagePane).restore_cursor(self._place.cursor)
-        self._go_to_pane(self._pane if self._pane in _PANES else "reading")
+        self.go_to_pane(self.pane)
 
     async def on_screen_resume(self) -> None:
         """Show what was put into a practice, and which trails were left, in the meantime."""
@@ -142,11 +131,6 @@ class ChapterScreen(WorkbookScreen):
         if self.query("#page PracticeCard"):
             await self.query_one(PagePane).refresh_practice()
             self._list_sections()
-
-    def on_resize(self) -> None:
-        """Choose how many panes fit, and keep what has the focus in view."""
-        self._fit_width()
-        self.set_timer(SETTLE_SECONDS, self._show_focus)
 
     async def open(self, section_id: str, item_id: str = "") -> bool:
         """Open another section; one that cannot be opened is named instead.
@@ -162,7 +146,7 @@ class ChapterScreen(WorkbookScreen):
         if not await self._go_to(section_id, item_id):
             return False
         self._steps.append(here)
-        self._go_to_pane("page" if item_id else "reading")
+        self.go_to_pane("page" if item_id else "reading")
         self.refresh_bindings()
         return True
 
@@ -188,7 +172,10 @@ class ChapterScreen(WorkbookScreen):
         if not self._answers.read_only:
             self._autosave.put(f"opened:{section.id}", lambda: self._answers.open_section(section.id))
         heading = Subheading((Span(section.title),))
-        self.query_one(Prose).show((heading, *section.reading), quotes(self._pack, self._answers, section))
+        self.query_one(Prose).show(
+            (heading, *section.reading),
+            quotes(self._pack, self._answers, section, self._clock().astimezone().date()),
+        )
         self.query_one("#where", Static).update(Content(section.title))
         self.query_one("#to-page", Static).update(Content(page_in_words(section)))
         self.query_one(TrailLine).arrive(section.id)
@@ -212,7 +199,7 @@ class ChapterScreen(WorkbookScreen):
             item_id=page.item_id,
             scroll=self.query_one(ReadingPane).fraction if self._reading_at is None else self._reading_at,
             cursor=page.cursor,
-            pane=self._pane,
+            pane=self.pane,
             at=now,
             offset=moments.local_offset(now),
         )
@@ -220,71 +207,27 @@ class ChapterScreen(WorkbookScreen):
 
     # Panes
 
-    def _fit_width(self) -> None:
-        width = self.app.size.width
-        self.set_class(width >= WIDE, "-wide")
-        self.set_class(MIDDLE <= width < WIDE, "-middle")
-        self.set_class(width < MIDDLE, "-narrow")
-
-    def _show_focus(self) -> None:
-        if not self.is_current:
-            return
-        if self.focused is None or not self.focused.region.area:
-            self._go_to_pane(self._pane)
-        else:
-            self._mark_pane(self._pane_of(self.focused))
-            self.focused.scroll_visible(animate=False)
-
-    def _pane_of(self, widget: Widget) -> str:
-        return next(
-            (node.id[:-5] for node in widget.ancestors_with_self if node.id in _PANE_IDS and node.id),
-            "reading",
-        )
-
-    def _mark_pane(self, pane: str) -> None:
-        self._pane = pane
-        for name in _PANES:
-            self.query_one(f"#{name}-pane").set_class(name == pane, "-current")
-        if self._reading_at is not None and (pane == "reading" or not self.has_class("-narrow")):
-            self.query_one(ReadingPane).move_to(self._reading_at)
-            self._reading_at = None
-
-    def _go_to_pane(self, pane: str) -> None:
-        if pane == "sections" and self.has_class("-middle"):
-            pane = "reading"
-        self._mark_pane(pane)
+    def enter_pane(self, pane: str) -> None:
+        """Give the focus to the list, the reading, or the place where one answers."""
+        self.query_one(PagePane).leave_focus()
         match pane:
             case "sections":
                 self.query_one(SectionList).focus()
             case "page":
-                hold_keys(self.app)
                 self.query_one(PagePane).take_focus()
             case _:
                 self.query_one(ReadingPane).focus()
 
-    async def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """Remember which pane has the focus; a focus that has moved on since says nothing."""
-        if event.widget is self.focused:
-            self._mark_pane(self._pane_of(event.widget))
-            if self._pane == "page":
-                await release_keys(self.app)
-
-    def action_next_stop(self, step: int) -> None:
-        """Go to the next place in this pane, or to the next pane."""
-        stops = [widget for widget in self.focus_chain if self._pane_of(widget) == self._pane]
-        here = stops.index(self.focused) if self.focused in stops else 0
-        if 0 <= here + step < len(stops):
-            stops[here + step].focus()
-            return
-        panes = [name for name in _PANES if name != "sections" or not self.has_class("-middle")]
-        self._go_to_pane(
-            panes[(panes.index(self._pane) + step) % len(panes)] if self._pane in panes else "reading"
-        )
+    def pane_shown(self, pane: str) -> None:
+        """Return to the place in the reading; only what shows can be scrolled."""
+        if self._reading_at is not None and (pane == "reading" or not self.has_class("-narrow")):
+            self.query_one(ReadingPane).move_to(self._reading_at)
+            self._reading_at = None
 
     def action_step_out(self) -> None:
         """Leave the page for the reading, and the reading for home."""
-        if self._pane != "reading":
-            self._go_to_pane("reading")
+        if self.pane != "reading":
+            self.go_to_pane("reading")
         else:
             self._keep()
             self.app.pop_screen()
@@ -319,7 +262,7 @@ class ChapterScreen(WorkbookScreen):
         if self._steps:
             step = self._steps.pop()
             if await self._go_to(step.section_id, step.item_id, step.scroll):
-                self._go_to_pane("reading")
+                self.go_to_pane("reading")
             self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -344,7 +287,7 @@ class ChapterScreen(WorkbookScreen):
     @on(SectionList.Chosen)
     async def _choose(self, event: SectionList.Chosen) -> None:
         if event.section_id == self.section.id:
-            self._go_to_pane("reading")
+            self.go_to_pane("reading")
         else:
             await self.open(event.section_id)
 
@@ -354,9 +297,9 @@ class ChapterScreen(WorkbookScreen):
         """Go to the next question on the page, answered or not."""
         hold_keys(self.app)
         # From the reading it leads to the question that is on the page already.
-        if self._pane == "page":
+        if self.pane == "page":
             await self.query_one(PagePane).turn(step)
-        self._go_to_pane("page")
+        self.go_to_pane("page")
         self._note_place()
         self.refresh_bindings()
 
@@ -392,7 +335,3 @@ class ChapterScreen(WorkbookScreen):
         self.query_one(PagePane).say_written(event.flushed)
         if any(key.startswith("prompt:") for key in event.flushed.saved):
             self._list_sections()
-
-
-_PANES = ("sections", "reading", "page")
-_PANE_IDS = {f"{name}-pane" for name in _PANES}

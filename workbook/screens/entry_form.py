@@ -111,7 +111,11 @@ class EntryForm(VerticalScroll, can_focus=False):
             if field.hint:
                 widgets.append(Static(Content(field.hint).stylize("$quiet"), classes="hint"))
             answer = answer_input_for(
-                field.kind, writing.values.get(field.id), label=field.label, read_only=read_only
+                field.kind,
+                writing.values.get(field.id),
+                label=field.label,
+                read_only=read_only,
+                today=self._today(),
             )
             answer.id = FIELD + field.id
             widgets.append(answer)

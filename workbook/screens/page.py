@@ -78,6 +78,7 @@ class PagePane(Vertical):
         self._gentler: set[str] = set()
         self._asked: _Asked | None = None
         self._named: list[str] = []
+        self._wants_focus = False
 
     def compose(self) -> ComposeResult:
         """Start empty; `show` fills the page."""
@@ -128,11 +129,16 @@ class PagePane(Vertical):
 
     def take_focus(self) -> None:
         """Put the cursor where one answers, and show the question from its beginning if both fit."""
+        self._wants_focus = True
         self.call_after_refresh(self._focus_card)
         self.call_after_refresh(self.call_after_refresh, self._show_question)
 
+    def leave_focus(self) -> None:
+        """Ask no more for the focus: it was given to something else."""
+        self._wants_focus = False
+
     def _focus_card(self, tries: int = 10) -> None:
-        if not (self.is_attached and isinstance(self.parent, VerticalScroll) and self.parent.has_class("-current")):
+        if not (self.is_attached and self._wants_focus):
             return
         # By now another card may be on its way in or out; one takes the focus only while it is whole.
         for card in [*self.query(PromptCard), *self.query(PracticeCard)]:
@@ -203,6 +209,9 @@ class PagePane(Vertical):
             await self._change_item()
 
     async def _change_item(self) -> None:
+        if self.has_focus_within:
+            # Else Textual hands it to another pane, which then takes itself for the present one.
+            self.screen.set_focus(None)
         await self.remove_children()
         # Letters that were still on their way have arrived by now.
         self.collect()

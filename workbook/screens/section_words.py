@@ -1,9 +1,12 @@
 """What a chapter screen says about a section beside its reading: states, ways on, quotes, what the page holds."""
 
+from datetime import date
+
 from workbook.content.loader import Pack
 from workbook.content.model import EarlierAnswer, Section
 from workbook.progress.states import section_state
 from workbook.store.answers import Answers
+from workbook.values import sealed_until
 from workbook.widgets.section_list import ListedSection
 
 
@@ -24,14 +27,14 @@ def nearby(pack: Pack, section: Section) -> list[tuple[str, str]]:
     return [(link, outline.title) for link in section.links if (outline := pack.section_outline(link))]
 
 
-def quotes(pack: Pack, answers: Answers, section: Section) -> dict[str, str]:
-    """Give the reader's own words that the reading quotes, by prompt id."""
+def quotes(pack: Pack, answers: Answers, section: Section, today: date) -> dict[str, str]:
+    """Give the reader's own words that the reading quotes, by prompt id; a letter only once it has opened."""
     wanted = [block.prompt_id for block in section.reading if isinstance(block, EarlierAnswer)]
     found: dict[str, str] = {}
     for prompt_id in wanted:
         located = pack.prompt(prompt_id)
         layer = answers.latest(prompt_id, located[1].was if located else ())
-        if layer is not None:
+        if layer is not None and not sealed_until(layer.value, today):
             found[prompt_id] = layer.text
     return found
 

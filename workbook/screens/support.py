@@ -53,7 +53,11 @@ class SupportScreen(Sheet[None]):
                 if not self._answers.read_only:
                     yield Static(Content("People of your own").stylize("bold $accent"), classes="label")
                     yield Input(placeholder="a name", id="person-name", compact=True)
-                    yield Input(placeholder="how to reach them; Enter puts them on top", id="person-reach", compact=True)
+                    yield Input(
+                        placeholder="how to reach them; Enter puts them on top",
+                        id="person-reach",
+                        compact=True,
+                    )
             yield Static("Escape goes back to where you were.", markup=False, classes="quiet")
 
     async def on_mount(self) -> None:
