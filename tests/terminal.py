@@ -83,7 +83,12 @@ class Terminal:
     @property
     def text(self) -> str:
         """What stands on the screen."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        # Not pyte's own `display`: it fails on half of a wide character that was drawn over.
+        screen = self._screen
+        lines = (screen.buffer[row] for row in range(screen.lines))
+        return "\n".join(
+            "".join(line[column].data for column in range(screen.columns)).rstrip() for line in lines
+        )
 
     def press(self, *keys: str) -> None:
         """Press keys by name, or type text."""

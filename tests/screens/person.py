@@ -44,6 +44,12 @@ async def settle(pilot: Pilot[None]) -> None:
     await until(pilot, lambda: pilot.app.focused or not isinstance(pilot.app.screen, ChapterScreen))
 
 
+async def opened(pilot: Pilot[None]) -> None:
+    """Wait until a chapter has come in."""
+    await until(pilot, lambda: isinstance(pilot.app.screen, ChapterScreen))
+    await settle(pilot)
+
+
 def hurry(app: WorkbookApp, *keys: str) -> None:
     """Press keys faster than the program can follow, as over a slow connection: all at once."""
     assert app._driver is not None

@@ -13,6 +13,7 @@ from tests.screens.person import (
     in_sight,
     item,
     leave,
+    opened,
     press,
     settle,
     until,
@@ -187,7 +188,7 @@ async def test_a_returning_place_in_a_list_that_does_not_fit_still_has_a_focus(m
     async with second.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         await press(pilot, "1")
-        await settle(pilot)
+        await opened(pilot)
         assert second.focused is not None
         assert second.focused.region.area
 

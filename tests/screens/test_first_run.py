@@ -3,7 +3,7 @@
 import pytest
 
 from tests.conftest import MakeApp
-from tests.screens.person import chapter, flattened, item, leave, press, settle, typed
+from tests.screens.person import chapter, flattened, item, leave, opened, press, settle, typed
 from tests.screens.shown import shown
 from workbook.app import WorkbookApp
 from workbook.screens.first_run import FirstRunScreen
@@ -25,7 +25,7 @@ async def test_three_pages_lead_to_the_first_question(make_little: MakeApp, size
         await press(pilot, "left", "right", "enter")
         assert "3 of 3" in shown(app)
         await press(pilot, "enter")
-        await settle(pilot)
+        await opened(pilot)
         assert chapter(app).section.id == "waking"
         assert item(app) == "one-word"
         await press(pilot, *"tea")
@@ -52,7 +52,7 @@ async def test_escape_goes_straight_in_and_the_pages_come_once(make_little: Make
         await settle(pilot)
         assert isinstance(first.screen, FirstRunScreen)
         await press(pilot, "escape")
-        await settle(pilot)
+        await opened(pilot)
         assert item(first) == "one-word"
         await leave(pilot)
     second = make_little(welcomed=False)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import CHAPTERS, Clock, MakeApp
-from tests.screens.person import chapter, flattened, focused, item, leave, press, settle, until
+from tests.screens.person import chapter, flattened, focused, item, leave, opened, press, settle, until
 from tests.screens.shown import shown
 from workbook.content.loader import Pack, open_pack
 from workbook.screens.contents import ContentsScreen
@@ -44,6 +44,7 @@ async def test_doors_open_by_number_and_by_arrows(make_little: MakeApp) -> None:
             (["left", "right", "left", "enter"], "kettle"),
             (["2"], "every-kind"),
         ):
+            await until(pilot, lambda: isinstance(app.screen, HomeScreen))
             await settle(pilot)
             await press(pilot, *keys)
             await until(pilot, lambda: not isinstance(app.screen, HomeScreen))
@@ -64,7 +65,7 @@ async def test_a_click_opens_a_door(make_little: MakeApp, size: tuple[int, int])
         column = shown(app).splitlines()[row].index("Start with reading")
         assert doors.region.contains(column, row)
         await pilot.click(offset=(column, row))
-        await settle(pilot)
+        await opened(pilot)
         assert chapter(app).section.id == "waking"
 
 
@@ -84,7 +85,7 @@ async def test_home_offers_where_one_left_off(make_little: MakeApp) -> None:
         assert "You were on Kettle" in shown(second)
         assert "Pick up" in shown(second)
         await press(pilot, "1")
-        await settle(pilot)
+        await opened(pilot)
         assert chapter(second).section.id == "kettle"
         assert item(second) == left
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.conftest import Clock, MakeApp
-from tests.screens.person import chapter, flattened, focused, item, leave, press, settle, typed, until
+from tests.screens.person import chapter, flattened, focused, item, leave, opened, press, settle, typed, until
 from workbook.screens.home import HomeScreen
 from workbook.widgets.editor import Editor
 from workbook.widgets.reading import ReadingPane
@@ -25,7 +25,7 @@ async def test_the_place_in_the_reading_is_found_again(make_little: MakeApp, siz
     async with second.run_test(size=size) as pilot:
         await settle(pilot)
         await press(pilot, "1")
-        await settle(pilot)
+        await opened(pilot)
         assert chapter(second).section.id == "dark"
         assert focused(second, ReadingPane).scroll_y == pytest.approx(left, abs=1)
 
@@ -48,7 +48,7 @@ async def test_question_and_reading_are_both_found_again(make_little: MakeApp, s
     async with second.run_test(size=size) as pilot:
         await settle(pilot)
         await press(pilot, "1")
-        await settle(pilot)
+        await opened(pilot)
         assert item(second) == "long-answer"
         focused(second, Editor)
         await press(pilot, "escape")
@@ -73,7 +73,7 @@ async def test_the_cursor_is_found_again_within_a_visit(make_little: MakeApp) ->
         await settle(pilot)
         assert isinstance(app.screen, HomeScreen)
         await press(pilot, "1")
-        await settle(pilot)
+        await opened(pilot)
         assert focused(app, Editor).cursor_location == (0, 1)
         await press(pilot, "x")
         await leave(pilot)
