@@ -7,9 +7,6 @@ a copy of the old text or a swap file, holds words as well and goes when the fil
 import contextlib
 import os
 import shlex
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -62,6 +59,8 @@ def begin(folder: Path, text: str) -> Path:
     Raises:
         OSError: It cannot be written; nothing is left.
     """
+    import tempfile
+
     editing = folder / EDITING
     editing.mkdir(mode=0o700, exist_ok=True)
     editing.chmod(0o700)
@@ -88,6 +87,8 @@ def run(command: list[str], file: Path) -> None:
             stands beside it, holds words that were not there before.
         OSError: The file cannot be read.
     """
+    import subprocess
+
     before = file.read_bytes()
     try:
         ended = subprocess.run([*command, str(file)], check=False)
@@ -119,6 +120,8 @@ def read(file: Path) -> Returned:
 
 def finish(file: Path) -> None:
     """Remove a file of `begin` and its folder with all that an editor left there; gone already is no error."""
+    import shutil
+
     shutil.rmtree(file.parent, ignore_errors=True)
     # Stays while another text is in it.
     with contextlib.suppress(OSError):
