@@ -13,6 +13,9 @@ from textual.widget import Widget
 
 from workbook.text import shorten
 
+LAST = ("help", "support", "pause", "journal", "home", "contents", "quit")
+"""Actions of the whole program, the most needful first, for there may not be room for all."""
+
 PALETTE = ("^p", "More", "ctrl+p")
 
 
@@ -35,9 +38,10 @@ class KeyLine(Widget):
         if not self.is_mounted or self.screen is not self.app.screen:
             return
         seen: dict[str, tuple[str, str, str]] = {}
-        # Keys with priority work everywhere and stand last, however Textual orders them.
+        # What works everywhere stands last, and in this order, however Textual gives it.
         for _node, binding, enabled, _tip in sorted(
-            self.screen.active_bindings.values(), key=lambda active: active.binding.priority
+            self.screen.active_bindings.values(),
+            key=lambda active: LAST.index(active.binding.action) if active.binding.action in LAST else -1,
         ):
             if binding.show and enabled and binding.action not in seen:
                 seen[binding.action] = (self._display(binding), shorten(binding.description, 24), binding.key)
