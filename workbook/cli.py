@@ -149,7 +149,7 @@ def _add_reader_commands(subparsers: argparse._SubParsersAction[_Parser]) -> Non
     export = subparsers.add_parser(
         "export",
         help="take everything with you",
-        description="Writes everything you wrote, as Markdown to read or JSON to keep.",
+        description="Writes everything you wrote, as Markdown to read or JSON to keep; letters that are still closed are only in the JSON.",
         epilog="Example: workbook export --format md my-words.md",
     )
     export.add_argument(
