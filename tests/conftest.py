@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from workbook.app import WELCOMED, WorkbookApp
+from workbook.app import WorkbookApp
 from workbook.content.loader import Pack, open_pack
+from workbook.going import WELCOMED
 from workbook.settings import Settings
 from workbook.store.answers import Answers
 

@@ -14,8 +14,9 @@ from tests.conftest import Clock
 from tests.hostile import ATTACKS, CONTROLS, LONG_WORD, hostile, hostile_pack, token
 from tests.screens.person import until
 from tests.screens.shown import shown
-from workbook.app import WELCOMED, WorkbookApp
+from workbook.app import WorkbookApp
 from workbook.content.loader import open_pack
+from workbook.going import WELCOMED
 from workbook.screens.chapter import ChapterScreen
 from workbook.screens.contents import ContentsScreen, FilterInput
 from workbook.screens.page import PagePane

@@ -7,8 +7,8 @@ from functools import partial
 from typing import Any, ClassVar
 
 from rich.text import Text
-from textual import events, on
-from textual.app import App, SystemCommand
+from textual import events
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
 from textual.filter import LineFilter
@@ -17,47 +17,30 @@ from textual.screen import Screen
 from textual.widget import MountError
 
 from workbook import moments
-from workbook.autosave import Autosave
 from workbook.content.loader import Pack
 from workbook.errors import PackError
+from workbook.going import WELCOMED, GoingApp
 from workbook.leaving import Leaving, crash_in_words
 from workbook.screens.base import WorkbookScreen
 from workbook.screens.commands import Command, WorkbookCommands, pack_commands, trail_commands
-from workbook.screens.entry_writing import Writings
-from workbook.screens.home import HomeScreen
 from workbook.screens.line_filter import PlainTextFilter
-from workbook.screens.requests import ContentsWanted, PracticeWanted, SectionWanted, WebAddressChosen
-from workbook.screens.type_ahead import TypeAhead
-from workbook.screens.walking import Walking
 from workbook.settings import Settings
 from workbook.store.answers import Answers
-from workbook.store.drafts import Drafts, Flushed
+from workbook.store.drafts import Flushed
 from workbook.themes import DEFAULT, THEMES
 
 WARM_UP_SECONDS = 0.3
 """Home is on the screen by then."""
-WELCOMED = "welcomed"
 THEME = "theme"
 
 
-class WorkbookApp(App[None]):
+class WorkbookApp(GoingApp):
     """The workbook on the screen."""
 
     TITLE = "workbook"
     CSS_PATH = "workbook.tcss"
     COMMANDS: ClassVar = {WorkbookCommands}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1,question_mark", "help", "Help", key_display="F1", id="help"),
-        Binding("f2,h", "home", "Home", key_display="F2", id="home"),
-        Binding("f3,m", "contents", "All", key_display="F3", id="contents"),
-        Binding("f4,p", "pause", "Pause", key_display="F4", id="pause"),
-        # TextArea has a use of its own for F5; support comes first.
-        Binding("f5", "support", "Support", key_display="F5", priority=True, id="support"),
-        Binding("s", "support", "Support", show=False, id="support-letter"),
-        # TextArea has a use of its own for F6 as well.
-        Binding("f6", "journal", "Journal", key_display="F6", priority=True, id="journal"),
-        Binding("j", "journal", "Journal", show=False, id="journal-letter"),
-        Binding("t", "trails", "Trails", show=False, id="trails"),
         Binding("ctrl+q", "quit", "Quit", key_display="^q", priority=True, id="quit"),
     ]
     notice: reactive[str] = reactive("")
@@ -80,30 +63,17 @@ class WorkbookApp(App[None]):
             notices: Things to say once, at the start.
             clock: Tells the present time, aware and in UTC.
         """
-        self.pack = pack
-        self.answers = answers
-        self.settings = settings or Settings()
-        self.clock = clock
-        self.drafts = Drafts(answers)
-        self.autosave = Autosave(self.drafts, self._tell)
-        self.writings = Writings(answers)
-        self.type_ahead = TypeAhead(self)
-        self.walking = Walking(pack, answers, self.autosave)
         self._notices = tuple(notices)
         self._told = 0
         """How many of the store's notices were shown."""
         self._leaving = Leaving(self)
         self._plain_text: PlainTextFilter | None = None
-        super().__init__()
+        super().__init__(pack, answers, settings or Settings(), clock)
         self.animation_level = "none"
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = self._known_theme()
         self.set_keymap(dict(self.settings.keys))
-
-    def get_default_screen(self) -> Screen[None]:
-        """Begin at home."""
-        return HomeScreen(self.pack, self.answers, self.clock)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours of ours that Textual's own themes do not name."""
@@ -127,7 +97,7 @@ class WorkbookApp(App[None]):
         if self.pack.outlines:
             self.set_timer(WARM_UP_SECONDS, partial(self.run_worker, self._warm_up, thread=True))
         if not self.answers.preference(WELCOMED) and not self.answers.read_only:
-            self.call_after_refresh(self._welcome)
+            self.call_after_refresh(self.welcome)
 
     def _warm_up(self) -> None:
         """Import what a chapter needs and read the nearest one, so that opening it takes no time later."""
@@ -160,162 +130,7 @@ class WorkbookApp(App[None]):
             [(name, partial(setattr, self, "theme", name)) for name in THEMES], "Which colours?"
         )
 
-    # Going places
-
-    def _welcome(self) -> None:
-        from workbook.screens.first_run import FirstRunScreen
-
-        self.push_screen(FirstRunScreen(self.pack.info, self.answers.folder), self._begin)
-
-    async def _begin(self, _: object) -> None:
-        """Go straight to a first small question."""
-        self.type_ahead.begin()
-        self.autosave.put(WELCOMED, lambda: self.answers.set_preference(WELCOMED, "yes"))
-        located = self.pack.prompt(self.pack.info.first) if self.pack.info.first else None
-        if located is not None and not self.answers.answered():
-            await self.open_section(located[0].id, located[1].id)
-        else:
-            await self.type_ahead.release()
-
-    async def open_section(self, section_id: str, item_id: str = "") -> None:
-        """Open a section; screens above the chapter are closed.
-
-        Args:
-            section_id: Its id.
-            item_id: The prompt or practice to show on its page; empty for the first.
-        """
-        if item_id:
-            self.type_ahead.begin()
-        from workbook.screens.chapter import ChapterScreen
-
-        try:
-            self.pack.section(section_id)
-        except PackError as error:
-            self.notify(str(error), severity="warning", timeout=15, markup=False)
-            await self.type_ahead.release()
-            return
-        opened = next((screen for screen in self.screen_stack if isinstance(screen, ChapterScreen)), None)
-        if opened is None:
-            self._close_down_to(self.screen_stack[0])
-            screen = ChapterScreen(
-                self.pack,
-                self.answers,
-                self.autosave,
-                self.walking,
-                self.clock,
-                section_id,
-                item_id,
-                self.settings.editor,
-            )
-            await self.push_screen(screen)
-        else:
-            self._close_down_to(opened)
-            await opened.open(section_id, item_id)
-
-    def _close_down_to(self, screen: Screen[Any]) -> None:
-        self.save_now()
-        while self.screen is not screen:
-            self.pop_screen()
-
-    @on(SectionWanted)
-    async def _open_wanted_section(self, event: SectionWanted) -> None:
-        await self.open_section(event.section_id, event.item_id)
-
-    @on(PracticeWanted)
-    def _open_wanted_practice(self, event: PracticeWanted) -> None:
-        self.open_practice(event.practice_id, event.entry_id)
-
-    def open_practice(self, practice_id: str, entry_id: str = "") -> None:
-        """Open a practice, at one of its entries when that is named."""
-        from workbook.screens.practice import PracticeScreen
-
-        located = self.pack.practice(practice_id)
-        if located is None:
-            self.notify("This practice is not in the open pack. Its entries are kept.", markup=False)
-            return
-        self.save_now()
-        if isinstance(self.screen, PracticeScreen):
-            self.pop_screen()
-        self.push_screen(
-            PracticeScreen(located[1], self.answers, self.autosave, self.writings, self.clock, entry_id)
-        )
-
-    @on(WebAddressChosen)
-    def _show_address(self, event: WebAddressChosen) -> None:
-        from workbook.screens.web_link import WebLinkScreen
-
-        def decide(wanted: bool | None) -> None:
-            if wanted:
-                self.open_url(event.address)
-
-        self.push_screen(WebLinkScreen(event.address), decide)
-
-    # Actions
-
-    async def action_home(self) -> None:
-        """Go home."""
-        self._close_down_to(self.screen_stack[0])
-
-    @on(ContentsWanted)
-    def action_contents(self) -> None:
-        """Show everything there is to go to."""
-        from workbook.screens.chapter import ChapterScreen
-        from workbook.screens.contents import ContentsScreen, Destination
-
-        async def go(wanted: Destination | None) -> None:
-            if wanted and wanted.section_id:
-                await self.open_section(wanted.section_id)
-            elif wanted:
-                self.open_practice(wanted.practice_id)
-
-        present = self.screen.section.id if isinstance(self.screen, ChapterScreen) else ""
-        self.push_screen(ContentsScreen(self.pack, self.answers, present), go)
-
-    def action_trails(self, trail_id: str = "") -> None:
-        """Show the trails, or the stops of one of them."""
-        from workbook.screens.trails import TrailsScreen
-
-        async def go(section_id: str | None) -> None:
-            if section_id:
-                await self.open_section(section_id)
-
-        if isinstance(self.screen, TrailsScreen):
-            self.screen.show(trail_id)
-        else:
-            self.push_screen(TrailsScreen(self.answers, self.walking, trail_id), go)
-
-    def action_journal(self) -> None:
-        """Show everything that was written; from there, go to its search."""
-        from workbook.screens.journal import JournalScreen
-
-        if isinstance(self.screen, JournalScreen):
-            self.screen.action_find()
-        else:
-            self.save_now()
-            self.push_screen(JournalScreen(self.pack, self.answers, self.clock))
-
-    def action_pause(self) -> None:
-        """Hold still for a while."""
-        from workbook.screens.pause import PauseScreen
-
-        if not isinstance(self.screen, PauseScreen):
-            self.push_screen(PauseScreen(still=self.settings.still))
-
-    async def action_support(self) -> None:
-        """Show somewhere to turn; once more closes it."""
-        from workbook.screens.support import SupportScreen
-
-        if isinstance(self.screen, SupportScreen):
-            await self.screen.action_leave()
-        else:
-            self.push_screen(SupportScreen(self.pack.info, self.answers, self.autosave))
-
-    def action_help(self) -> None:
-        """Explain what has the focus."""
-        from workbook.screens.help import HelpScreen, explanation, keys_of
-
-        if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(explanation(self.screen), keys_of(self.screen)))
+    # Leaving
 
     async def action_quit(self) -> None:
         """Leave, once everything is written."""
@@ -327,17 +142,9 @@ class WorkbookApp(App[None]):
             focused.call_later(self._leaving.leave)
 
     def offered_commands(self) -> Iterable[Command]:
-        """Give the palette's commands: the program's own, then every practice and section."""
-        yield Command("Home", "", partial(self.run_action, "home"), known=True)
-        yield Command(
-            "Everything in the workbook", "all sections and practices", self.action_contents, known=True
-        )
-        yield Command("Trails", "short routes for a situation", self.action_trails, known=True)
-        yield Command("Journal", "everything you wrote", self.action_journal, known=True)
-        yield Command("Pause", "a minute of stillness", self.action_pause, known=True)
-        yield Command("Support", "somewhere to turn", partial(self.run_action, "support"), known=True)
+        """Give the palette's commands: the program's own, then the screen's, every practice and section."""
+        yield from self.places()
         yield Command("Colours", "evening, daylight and others", self.search_themes, known=True)
-        yield Command("Help", "", self.action_help, known=True)
         yield Command("Quit", "everything is kept", partial(self.run_action, "quit"), known=True)
         for screen in self.screen_stack:
             if isinstance(screen, WorkbookScreen):
@@ -348,8 +155,6 @@ class WorkbookApp(App[None]):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer none of Textual's own: one of them saves the screen, and so private words, to a file."""
         return ()
-
-    # Saving and leaving
 
     def save_now(self) -> Flushed:
         """Write everything that was typed, whatever state the screens are in."""
@@ -364,7 +169,8 @@ class WorkbookApp(App[None]):
         """End the program because of an error outside every message handler."""
         self._handle_exception(error)
 
-    def _tell(self, flushed: Flushed) -> None:
+    def tell_written(self, flushed: Flushed) -> None:
+        """Say what was written, or why not; every screen hears of it."""
         if not self.is_running:
             return
         if flushed.failure:

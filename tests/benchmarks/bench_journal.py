@@ -16,7 +16,7 @@ from statistics import median
 
 from tests.benchmarks.bench_store import Ours
 from tests.terminal import Terminal, plain_environment
-from workbook.app import WELCOMED
+from workbook.going import WELCOMED
 from workbook.store.answers import Answers
 
 ANSWERS = 10_000

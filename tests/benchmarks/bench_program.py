@@ -18,7 +18,7 @@ from pathlib import Path
 from statistics import median
 
 from tests.terminal import Terminal, plain_environment
-from workbook.app import WELCOMED
+from workbook.going import WELCOMED
 from workbook.store.answers import Answers
 
 HOME_TEXT = "chapters"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.content.packs import FAR, chapter, parse
+from workbook.content.loader import Pack
 from workbook.content.model import SectionOutline
 from workbook.content.outline import outline_of
 
@@ -74,6 +75,35 @@ def test_earlier_ids_stay_with_their_own_section() -> None:
     a, b = outline_of(text.encode(), "x.md").sections
     assert a.renamed == (("a", "one"), ("b", "one"), ("c", "two"))
     assert b.renamed == (("d", "three"),)
+
+
+THEMED = {
+    "plain": ('kind = "line"\nthemes = ["one", "two"]', ("one", "two")),
+    "over several lines": ('themes = [\n  \'one\',\n  "two",\n]\nkind = "line"', ("one", "two")),
+    "quoted": ('  "themes"=["one"]\nkind = "line"', ("one",)),
+    "twice": ('themes = ["one", "one"]\nkind = "line"', ("one",)),
+    "empty": ('themes = []\nkind = "line"', ()),
+    "none": ('kind = "line"', ()),
+    "below the settings": ('kind = "line"\n+++\nthemes = ["no"]', ()),
+}
+
+
+@pytest.mark.parametrize(("settings", "themes"), THEMED.values(), ids=THEMED)
+def test_themes_of_what_is_on_the_page(settings: str, themes: tuple[str, ...]) -> None:
+    """Themes should be those in the settings, however written."""
+    text = chapter(f"## A {{#a}}\n:::{{prompt}} new\n{settings}\n+++\nOne word?\n:::\n")
+    (outline,) = outline_of(text.encode(), "x.md").sections
+    assert outline.themes == themes
+
+
+def test_the_scan_and_the_parser_find_the_same_themes(chapters: Pack) -> None:
+    """In the chapters that come along every section should have the themes that parsing finds."""
+    for outline in chapters.outlines:
+        for section in chapters.chapter(outline.id).sections:
+            scanned = chapters.section_outline(section.id)
+            assert scanned is not None
+            assert dict(scanned.item_themes) == {item.id: item.themes for item in section.page if item.themes}
+            assert scanned.themes == section.themes
 
 
 @pytest.mark.parametrize("fence", ["```", "~~~", "`````", ":::{facilitator}", "::::{facilitator}"])

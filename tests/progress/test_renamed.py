@@ -7,10 +7,11 @@ import pytest
 from tests.content.packs import FAR, NEAR, write_pack
 from workbook.content.loader import Pack, open_pack
 from workbook.moments import EPOCH
-from workbook.progress.doors import Door, History, doors
+from workbook.progress.doors import Door, doors
+from workbook.progress.history import History
 from workbook.progress.left_off import left_off_in
 from workbook.progress.states import SectionState, section_state
-from workbook.store.records import Place
+from workbook.store.records import Opening, Place
 
 
 @pytest.fixture
@@ -18,6 +19,12 @@ def pack(tmp_path: Path) -> Pack:
     """A pack in which `one-word` was `a-word`, `steps` was `paces`, `there` was `yonder`; and `here`, `hither`."""
     near = NEAR.replace("{#here}", '{#here was="hither"}').replace("+++\nOne", 'was = ["a-word"]\n+++\nOne')
     return open_pack(write_pack(tmp_path, {"near.md": near, "far.md": FAR}))
+
+
+def opened(section_id: str) -> dict[str, Opening]:
+    """A section that was opened once."""
+    opening = Opening(section_id=section_id, first_at=EPOCH, last_at=EPOCH, visits=1, offset="+00:00")
+    return {section_id: opening}
 
 
 def place_at(section_id: str, item_id: str = "") -> Place:
@@ -79,7 +86,7 @@ def test_something_near_is_near_a_renamed_section(tmp_path: Path) -> None:
     """The section after the one left off at should be offered, also when that one was renamed."""
     near = NEAR + '\n## Beside {#beside was="next-to"}\n\nWords.\n\n## After {#after}\n\nWords.\n'
     pack = open_pack(write_pack(tmp_path, {"near.md": near, "far.md": FAR}))
-    door = _door(pack, "near", History(opened=("next-to",), place=place_at("next-to")))
+    door = _door(pack, "near", History(openings=opened("next-to"), place=place_at("next-to")))
     assert door is not None and door.section_id == "after"
 
 

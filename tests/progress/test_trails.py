@@ -10,9 +10,10 @@ from tests.conftest import CHAPTERS
 from workbook.content.loader import Pack, open_pack
 from workbook.content.pack_model import ChapterOutline, PackInfo, SectionOutline, Stop, Trail
 from workbook.moments import EPOCH
-from workbook.progress.doors import Door, History, doors
+from workbook.progress.doors import Door, doors
+from workbook.progress.history import History
 from workbook.progress.trails import Leg, Route, Walks, arrive, onward, routes
-from workbook.store.records import Entry, Place
+from workbook.store.records import Entry, Opening, Place
 
 SECTIONS = ("one", "two", "three", "four", "five", "six")
 NAMES = (*SECTIONS, "old-one", "gone")
@@ -211,9 +212,19 @@ DUE = Entry(
     saved_at=EPOCH,
     offset="+00:00",
 )
+
+
+def opened(*section_ids: str) -> dict[str, Opening]:
+    """Sections that were opened once."""
+    return {
+        name: Opening(section_id=name, first_at=EPOCH, last_at=EPOCH, visits=1, offset="+00:00")
+        for name in section_ids
+    }
+
+
 HISTORIES = st.builds(
-    lambda opened, place, due, walks, resting: History(
-        opened=tuple({*opened, place}),
+    lambda others, place, due, walks, resting: History(
+        openings=opened(*others, place),
         place=a_place(place),
         due=[DUE] if due else [],
         walks=walks,
@@ -255,7 +266,7 @@ def onward_of(history: History) -> list[str]:
 )
 def test_the_door_leads_on_or_back_to_the_trail(place: str, leads_to: str) -> None:
     """At the stop itself the door leads to the next one; from anywhere else, to where one was on the trail."""
-    history = History(opened=(place,), place=a_place(place), walks={"mistake": "after-a-mistake"})
+    history = History(openings=opened(place), place=a_place(place), walks={"mistake": "after-a-mistake"})
     door = trail_door(doors(REAL, history))
     assert door is not None
     assert door.section_id == leads_to
@@ -265,7 +276,7 @@ def test_the_door_leads_on_or_back_to_the_trail(place: str, leads_to: str) -> No
 def test_what_rests_is_not_offered_and_another_trail_is() -> None:
     """A stop set aside on purpose should be no suggestion; an older trail may be."""
     walks = {"worry": "staying", "mistake": "repair"}
-    history = History(opened=("closing",), place=a_place("closing"), walks=walks, resting=("repair",))
+    history = History(openings=opened("closing"), place=a_place("closing"), walks=walks, resting=("repair",))
     door = trail_door(doors(REAL, history))
     assert door is not None
     assert door.section_id == "staying"
@@ -273,5 +284,5 @@ def test_what_rests_is_not_offered_and_another_trail_is() -> None:
 
 def test_without_a_trail_no_door_is_of_one() -> None:
     """Nobody is told to walk."""
-    assert trail_door(doors(REAL, History(opened=("closing",), place=a_place("closing")))) is None
+    assert trail_door(doors(REAL, History(openings=opened("closing"), place=a_place("closing")))) is None
     assert trail_door(doors(REAL, History())) is None

@@ -8,8 +8,9 @@ from tests.conftest import Clock, MakeApp
 from tests.hostile import CONTROLS, MARKUP, hostile
 from tests.screens.person import chapter, flattened, in_sight, item, press, settle, typed, until
 from tests.screens.shown import shown
-from workbook.app import WELCOMED, WorkbookApp
+from workbook.app import WorkbookApp
 from workbook.content.loader import Pack
+from workbook.going import WELCOMED
 from workbook.screens.home import HomeScreen
 from workbook.screens.journal import EMPTY, JournalScreen
 from workbook.screens.journal_parts import JournalFilters, JournalList, RecordPane, SearchInput

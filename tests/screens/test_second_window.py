@@ -5,8 +5,9 @@ import pytest
 from tests.conftest import Clock, MakeApp
 from tests.screens.person import flattened, leave, press, settle
 from tests.screens.shown import shown
-from workbook.app import WELCOMED, WorkbookApp
+from workbook.app import WorkbookApp
 from workbook.content.loader import Pack
+from workbook.going import WELCOMED
 from workbook.screens.practice import PracticeScreen
 from workbook.screens.support import SupportScreen
 from workbook.store.answers import Answers

@@ -6,7 +6,14 @@ import tomllib
 
 from workbook.content.pack_model import ChapterOutline, SectionOutline
 from workbook.content.report import Report
-from workbook.content.scan import earlier_ids, front_matter, marks, read_directive_line, read_section_line
+from workbook.content.scan import (
+    earlier_ids,
+    front_matter,
+    marks,
+    named_themes,
+    read_directive_line,
+    read_section_line,
+)
 from workbook.content.source_text import read_text, report_long_lines
 from workbook.text import one_line
 
@@ -59,6 +66,7 @@ def _sections(text: str, start: int, chapter_id: str) -> tuple[SectionOutline, .
     prompts: list[str] = []
     practices: list[str] = []
     renamed: list[tuple[str, str]] = []
+    themed: list[tuple[str, tuple[str, ...]]] = []
     for mark in reversed(list(marks(text, start))):
         if mark.is_section:
             heading = read_section_line(mark.text)
@@ -70,13 +78,16 @@ def _sections(text: str, start: int, chapter_id: str) -> tuple[SectionOutline, .
                 practice_ids=tuple(reversed(practices)),
                 was=heading.was,
                 renamed=tuple(reversed(renamed)),
+                item_themes=tuple(reversed(themed)),
             )
             if heading.id:
                 found.append(outline)
-            prompts, practices, renamed = [], [], []
+            prompts, practices, renamed, themed = [], [], [], []
             continue
         name, item_id = read_directive_line(mark.text)
         if item_id and name in ("prompt", "practice"):
             (prompts if name == "prompt" else practices).append(item_id)
             renamed += [(old, item_id) for old in reversed(earlier_ids(mark.inside))]
+            if themes := named_themes(mark.inside):
+                themed.append((item_id, themes))
     return tuple(reversed(found))

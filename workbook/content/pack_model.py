@@ -23,6 +23,13 @@ class SectionOutline:
     was: tuple[str, ...] = ()
     renamed: tuple[tuple[str, str], ...] = ()
     """Earlier ids of its prompts and practices, each with the present one."""
+    item_themes: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Its prompts and practices that name themes, each with those."""
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """The themes of everything on the page, each once, in order."""
+        return tuple(dict.fromkeys(theme for _, themes in self.item_themes for theme in themes))
 
     def ids_of(self, item_id: str) -> tuple[str, ...]:
         """Give every id under which something may be stored for a prompt or practice; the present one first."""

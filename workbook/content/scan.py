@@ -26,6 +26,9 @@ _MARK = re.compile(r"\n(##|:::|```|~~~)(.*)")
 _NAMES = re.compile(r'#(?P<id>[^\s"]*)(?:[ \t]+was="(?P<was>[^"]*)")?')
 _DIRECTIVE = re.compile(r"\{(?P<name>[^{}\s]*)\}(?P<rest>.*)")
 _SETTINGS_END = re.compile(r"^\+\+\+[ \t]*$", re.M)
+_THEMES = re.compile(r"""^[ \t]*["']?themes["']?[ \t]*=[ \t]*\[([^\]]*)\]""", re.M)
+_TABLE = re.compile(r"^[ \t]*\[", re.M)
+_QUOTED = re.compile(r"""["']([^"']*)["']""")
 _WAS = re.compile(r"""^[ \t]*["']?was["']?[ \t]*=""", re.M)
 
 
@@ -156,3 +159,18 @@ def earlier_ids(inside: str) -> tuple[str, ...]:
     except (ValueError, RecursionError):
         return ()
     return tuple(one_line(name) for name in found if isinstance(name, str)) if isinstance(found, list) else ()
+
+
+def named_themes(inside: str) -> tuple[str, ...]:
+    """Read the `themes` in the settings of a prompt or practice, each once, without reading TOML.
+
+    The parser reads the same settings as TOML; ids of themes have no quotes or brackets in them.
+
+    Args:
+        inside: The lines between the directive's colons.
+    """
+    end = _SETTINGS_END.search(inside)
+    table = _TABLE.search(inside)
+    stop = min(end.start(), table.start() if table else end.start()) if end else 0
+    found = _THEMES.search(inside, 0, stop)
+    return tuple(dict.fromkeys(_QUOTED.findall(found[1]))) if found else ()

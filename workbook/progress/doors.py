@@ -1,15 +1,14 @@
 """The doors on the home screen: a few suggestions, each with its reason, the same all day."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from workbook.content.loader import Pack
 from workbook.content.pack_model import SectionOutline
+from workbook.progress.history import History
 from workbook.progress.looking_back import sentence
 from workbook.progress.states import section_state
-from workbook.progress.trails import Walks, onward, routes
-from workbook.store.records import Entry, Place
+from workbook.progress.trails import onward, routes
 
 DoorKind = Literal["resume", "first", "look-back", "trail", "near", "read", "around"]
 
@@ -26,28 +25,6 @@ class Door:
     item_id: str = ""
     practice_id: str = ""
     entry_id: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class History:
-    """What the doors need to know of someone's past."""
-
-    answered: Mapping[str, int] = field(default_factory=dict)
-    """Layers by prompt id, present or earlier."""
-    entries: Mapping[str, int] = field(default_factory=dict)
-    """Entries by practice id, likewise."""
-    opened: Sequence[str] = ()
-    resting: Sequence[str] = ()
-    due: Sequence[Entry] = ()
-    """Entries that asked to be looked back on by now."""
-    place: Place | None = None
-    walks: Walks = field(default_factory=dict)
-    """The trails under way."""
-
-    @property
-    def is_new(self) -> bool:
-        """Whether nothing was ever written or opened."""
-        return not (self.answered or self.entries or self.opened or self.place)
 
 
 def doors(pack: Pack, history: History, *, quick: bool = False) -> tuple[Door, ...]:
@@ -148,7 +125,7 @@ def _untouched(pack: Pack, history: History, *, after: str, besides: str = "") -
     sections = [section for chapter in pack.outlines for section in chapter.sections]
     start = next((number + 1 for number, section in enumerate(sections) if section.id == after), 0)
     for section in [*sections[start:], *sections[:start]]:
-        state = section_state(section, history.answered, history.entries, history.opened)
+        state = section_state(section, history.answered, history.entries, history.openings)
         if state.name == "untouched" and section.id != besides:
             return Door(
                 kind="near" if after else "read",

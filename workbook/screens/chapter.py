@@ -18,6 +18,7 @@ from workbook.content.loader import Pack
 from workbook.content.model import Section, Span, Subheading
 from workbook.errors import PackError
 from workbook.progress.left_off import left_off_in
+from workbook.progress.own_prompts import with_own
 from workbook.screens.base import WorkbookScreen
 from workbook.screens.commands import Command
 from workbook.screens.page import PagePane
@@ -92,7 +93,7 @@ class ChapterScreen(PanedScreen):
         self._autosave = autosave
         self._walking = walking
         self._clock = clock
-        self.section: Section = pack.section(section_id)
+        self.section: Section = with_own(pack.section(section_id), answers.own_prompts())
         place = left_off_in(pack, answers.place(), section_id, item_id)
         self._item_id = place.item_id if place else item_id
         self._place = place
@@ -153,7 +154,7 @@ class ChapterScreen(PanedScreen):
     async def _go_to(self, section_id: str, item_id: str, scroll: float = 0.0) -> bool:
         self._keep()
         try:
-            self.section = self._pack.section(section_id)
+            self.section = with_own(self._pack.section(section_id), self._answers.own_prompts())
         except PackError as error:
             self.notify(str(error), severity="warning", timeout=15, markup=False)
             return False

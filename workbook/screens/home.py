@@ -16,9 +16,11 @@ from textual.widgets.option_list import Option
 
 from workbook.content.loader import Pack
 from workbook.content.pack_model import ChapterOutline
-from workbook.progress.doors import Door, History, doors
+from workbook.progress.doors import Door, doors
+from workbook.progress.history import History
 from workbook.progress.states import section_state
 from workbook.screens.base import WorkbookScreen
+from workbook.screens.past import history_of
 from workbook.screens.requests import ContentsWanted, PracticeWanted, SectionWanted
 from workbook.store.answers import Answers
 from workbook.widgets.doors import Card, Doors
@@ -91,7 +93,7 @@ class HomeScreen(WorkbookScreen):
         Args:
             quick: Read no chapter yet.
         """
-        history = self._history()
+        history = history_of(self._answers, self._clock())
         found = doors(self._pack, history, quick=quick)
         if found == self._doors and not quick:
             return
@@ -99,18 +101,6 @@ class HomeScreen(WorkbookScreen):
         self.query_one("#greeting", Static).update(self._greeting(history))
         self.query_one(Doors).show([Card(door.title, door.lines, door.reason) for door in self._doors])
         self._list_chapters()
-
-    def _history(self) -> History:
-        answers = self._answers
-        return History(
-            answered=answers.answered(),
-            entries=answers.entry_counts(),
-            opened=tuple(answers.openings()),
-            resting=tuple(answers.marks("resting")),
-            due=answers.due(self._clock().astimezone().date().isoformat()),
-            place=answers.place(),
-            walks={trail_id: walk.section_id for trail_id, walk in answers.walks().items()},
-        )
 
     def _greeting(self, history: History) -> Content:
         title = Content(self._pack.info.title).stylize("bold $primary")

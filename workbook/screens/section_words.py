@@ -4,6 +4,7 @@ from datetime import date
 
 from workbook.content.loader import Pack
 from workbook.content.model import EarlierAnswer, Section
+from workbook.progress.own_prompts import outline_with_own
 from workbook.progress.states import section_state
 from workbook.store.answers import Answers
 from workbook.values import sealed_until
@@ -14,9 +15,12 @@ def listed_sections(pack: Pack, answers: Answers, present: Section) -> list[List
     """Give the sections of a chapter with their states; the present one counts as opened."""
     answered, entries = answers.answered(), answers.entry_counts()
     opened, resting = {*answers.openings(), present.id}, answers.marks("resting")
+    own = answers.own_prompts()
     outlines = [pack.section_outline(section.id) for section in pack.chapter(present.chapter_id).sections]
     return [
-        ListedSection(outline, section_state(outline, answered, entries, opened, resting))
+        ListedSection(
+            outline, section_state(outline_with_own(outline, own), answered, entries, opened, resting)
+        )
         for outline in outlines
         if outline is not None
     ]

@@ -13,18 +13,18 @@ from workbook.store.files import Files
 from workbook.store.layers import Layers
 from workbook.store.ledger import ORDER, Ledger, locked
 from workbook.store.opening import OpenStore, open_to_read, open_to_write
+from workbook.store.own_words import OwnWords
 from workbook.store.records import Entry, Layer, Visit
 from workbook.store.search import Hit, Search
 from workbook.store.shelf import Shelf
 from workbook.store.snapshot import SCHEMA
 from workbook.store.storage import JournaledStorage
 from workbook.store.summary import Summary
-from workbook.store.wayfinding import Wayfinding
 from workbook.store.written import Key, Written
 from workbook.values import Value
 
 
-class Answers(Wayfinding):
+class Answers(OwnWords):
     """One person's answers; any thread may call anything here.
 
     Whatever writes is durable when it returns. It raises OSError when the disk refuses, and then

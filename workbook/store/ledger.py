@@ -16,7 +16,7 @@ from workbook.store.tables import AnswersDatabase
 ORDER = "order"
 """The key under which a document keeps its place in the order of writing; clocks can go backwards."""
 
-WRITTEN = ("layers", "entries", "people")
+WRITTEN = ("layers", "entries", "people", "checkins", "own")
 """The tables of what a person writes, each document with the moment it was saved."""
 
 P = ParamSpec("P")

@@ -179,13 +179,15 @@ class Person(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark(Record):
-    """Something set aside on purpose: `later` or `resting`."""
+    """Something marked on purpose: `later`, `resting` or `proof`; or a letter that was `opened`."""
 
     target: str
-    """A prompt or section."""
+    """A prompt or section; the layer or entry for `proof`, the layer for `opened`."""
     kind: str
     at: datetime
     offset: str
+    words: str = ""
+    """For `proof` the sentence, as it stood in the answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +199,40 @@ class Walk(Record):
     """The stop they were at last."""
     at: datetime
     offset: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckIn(Record):
+    """How much someone trusted themselves at a moment, and one word for it."""
+
+    id: str
+    level: int
+    """From 0 to 10."""
+    word: str
+    """Theirs, or empty."""
+    visit_id: str
+    at: datetime
+    saved_at: datetime
+    offset: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnPrompt(Record):
+    """A question someone added to a section, or a note; what they write there are layers under its id."""
+
+    id: str
+    """Begins with `OWN`, which no id of a pack does."""
+    section_id: str
+    """Where it stands; empty for a note that stands nowhere in particular."""
+    question: str
+    """Empty for a note."""
+    at: datetime
+    saved_at: datetime
+    offset: str
+
+
+OWN = "own:"
+"""What the ids of own prompts and notes begin with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
