@@ -5,11 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.store.building import SetClock, live_journal, write
 from workbook.errors import StoreError
 from workbook.store.answers import Answers
-from workbook.store.records import MAX_DRAFTS
+from workbook.store.layers import is_blank_row
+from workbook.store.records import MAX_DRAFTS, Layer
 from workbook.values import Value
 
 LONG = "A promise small enough to keep on the worst day of the week, whatever else that day holds. "
@@ -216,3 +219,18 @@ def test_changing_what_was_handed_out_changes_nothing(answers: Answers) -> None:
     latest = answers.latest("first")
     assert latest is not None
     assert latest.value == ["one"]
+
+
+ANY_VALUE = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(" \n\tab"),
+    lambda inner: st.lists(inner, max_size=3)
+    | st.dictionaries(st.sampled_from(["text", "opens", "other"]), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(ANY_VALUE)
+def test_a_blank_document_is_a_blank_layer(value: Any) -> None:
+    """The quick look at a document should say what the record made from it says."""
+    layer = Layer.from_json(dict.fromkeys(("id", "prompt_id", "question"), "") | {"value": value})
+    assert is_blank_row(layer.to_json()) == layer.is_blank

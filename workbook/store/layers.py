@@ -131,6 +131,18 @@ class Layers:
 
 
 def is_blank_row(row: Mapping[str, Any]) -> bool:
-    """Tell whether a layer's document says nothing, without making it a record."""
+    """Tell whether a layer's document says nothing, without making it a record.
+
+    Says the same as `Layer.is_blank`, sooner: the first words that it meets settle it.
+    """
     value = row.get("value")
-    return not value or value.isspace() if isinstance(value, str) else is_blank(clean_value(value))
+    if isinstance(value, str):
+        return not value or value.isspace()
+    return not (isinstance(value, list) and _begins_with_words(value)) and is_blank(clean_value(value))
+
+
+def _begins_with_words(value: list[Any]) -> bool:
+    first = value[0] if value else ""
+    if isinstance(first, dict):
+        first = next(iter(first.values()), "")
+    return isinstance(first, str) and bool(first.strip())
