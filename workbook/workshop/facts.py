@@ -1,0 +1,116 @@
+"""What happened in a session, one fact after the other: the clock is facts, not ticks.
+
+A fact says when it happened in two ways. `elapsed` is in seconds since the session began, by a clock that
+only runs forwards; everything is reckoned from it. `at` is the wall's time in UTC: for showing, and for going
+on after a crash, when no other clock has survived.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from math import isfinite
+from typing import Any, Final, Literal, Self, get_args
+
+from workbook.moments import from_text, to_text
+from workbook.text import clean
+
+FactKind = Literal[
+    "begun",
+    "entered",
+    "paused",
+    "resumed",
+    "hushed",
+    "unhushed",
+    "lengthened",
+    "skipped",
+    "accepted",
+    "noted",
+    "undone",
+    "ended",
+]
+
+KINDS: Final[dict[str, FactKind]] = {kind: kind for kind in get_args(FactKind)}
+
+UNDOABLE: Final[frozenset[FactKind]] = frozenset(("entered", "lengthened", "skipped", "accepted", "ended"))
+"""What one key takes back, the last one first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One thing that happened."""
+
+    kind: FactKind
+    at: datetime
+    """Aware UTC."""
+    elapsed: float
+    """Seconds since the session began; never negative."""
+    index: int = -1
+    """The block it is about, from 0."""
+    minutes: int = 0
+    """For `lengthened`: how many were added, or taken away when negative."""
+    lengths: tuple[tuple[int, int], ...] = ()
+    """For `accepted`: pairs of a block and the minutes it still gets."""
+    words: str = ""
+    """For `noted`: the facilitator's own."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Give this fact as plain JSON values, without what says nothing."""
+        row: dict[str, Any] = {
+            "kind": self.kind,
+            "at": to_text(self.at),
+            "elapsed": round(self.elapsed, 3),
+        }
+        if self.index >= 0:
+            row["index"] = self.index
+        if self.minutes:
+            row["minutes"] = self.minutes
+        if self.lengths:
+            row["lengths"] = [list(pair) for pair in self.lengths]
+        if self.words:
+            row["words"] = self.words
+        return row
+
+    @classmethod
+    def from_json(cls, row: Mapping[str, Any]) -> Self | None:
+        """Read a fact.
+
+        Returns:
+            None when it is none that this version knows, or lacks its time.
+        """
+        kind, elapsed = KINDS.get(str(row.get("kind"))), row.get("elapsed")
+        if kind is None or not isinstance(elapsed, int | float) or not isfinite(elapsed) or elapsed < 0:
+            return None
+        lengths = row.get("lengths")
+        return cls(
+            kind=kind,
+            at=from_text(str(row.get("at", ""))),
+            elapsed=float(elapsed),
+            index=_whole(row.get("index"), -1),
+            minutes=_whole(row.get("minutes"), 0),
+            lengths=tuple(
+                (pair[0], pair[1])
+                for pair in (lengths if isinstance(lengths, list) else ())
+                if isinstance(pair, list) and len(pair) == 2 and all(type(part) is int for part in pair)
+            ),
+            words=clean(str(row.get("words", ""))),
+        )
+
+
+def _whole(raw: Any, otherwise: int) -> int:
+    return raw if type(raw) is int else otherwise
+
+
+def standing(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Leave out what was undone, and the undoing itself."""
+    left: list[Fact] = []
+    for fact in facts:
+        if fact.kind != "undone":
+            left.append(fact)
+            continue
+        last = next((place for place in range(len(left) - 1, -1, -1) if left[place].kind in UNDOABLE), None)
+        # The first block was entered with the beginning: that cannot be taken back.
+        if last is not None and sum(one.kind in UNDOABLE for one in left[: last + 1]) > 1:
+            del left[last]
+    return tuple(left)
