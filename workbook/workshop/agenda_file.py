@@ -32,6 +32,8 @@ class ParsedAgenda:
     agenda: Agenda | None
     """None as long as something has to be mended."""
     problems: tuple[Problem, ...]
+    draft: Agenda | None = None
+    """What stands there all the same, when every setting could be read and only rules are broken."""
 
 
 def parse_agenda(raw: bytes, file: str, pack: Pack | None = None) -> ParsedAgenda:
@@ -47,9 +49,17 @@ def parse_agenda(raw: bytes, file: str, pack: Pack | None = None) -> ParsedAgend
     settings = None
     if text is not None and not report_long_lines(text, report):
         settings = read_toml(text, "agenda", report)
-    agenda = _AgendaText(settings, report).read(pack) if settings else None
-    is_sound = all(problem.warning for problem in report.problems)
-    return ParsedAgenda(agenda=agenda if is_sound else None, problems=tuple(sorted(report.problems)))
+    reading = _AgendaText(settings, report) if settings else None
+    agenda = reading.read(pack) if reading else None
+    return ParsedAgenda(
+        agenda=agenda if _is_sound(report) else None,
+        problems=tuple(sorted(report.problems)),
+        draft=agenda if reading and reading.is_readable else None,
+    )
+
+
+def _is_sound(report: Report) -> bool:
+    return all(problem.warning for problem in report.problems)
 
 
 @dataclass(slots=True)
@@ -62,6 +72,8 @@ class _AgendaText:
     """Those of the blocks."""
     unread: set[tuple[int | None, str]] = field(default_factory=set)
     """Block and key of what is missing or wrong by itself: nothing is concluded from the value in its place."""
+    is_readable: bool = False
+    """Whether every setting could be read, whatever the rules say about them."""
 
     def read(self, pack: Pack | None) -> Agenda:
         """Read everything and report what follows from it."""
@@ -78,6 +90,7 @@ class _AgendaText:
             blocks=tuple(self._block(table, place, minutes) for place, table in enumerate(self.tables)),
         )
         settings.close()
+        self.is_readable = _is_sound(self.report)
         if len(title) > TITLE_LENGTH:
             settings.wrong("title", f"title is longer than {TITLE_LENGTH} characters", "say it more briefly")
         self._tell(block_findings(agenda))
