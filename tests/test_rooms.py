@@ -25,7 +25,8 @@ ALLOWED = {
     "leaving": GROUND | {"store", "terminal"},
     "themes": set(),
     "progress": GROUND | {"content", "store"},
-    "export": GROUND | {"content", "store"},
+    # Handouts and reports are made from agendas; no workshop knows of them.
+    "export": GROUND | {"content", "store", "workshop"},
     "workshop": GROUND | {"content"},
     # Of progress, widgets know the states that they draw; the test below sees to it that no store comes with them.
     "widgets": GROUND | {"content", "progress"},
@@ -36,7 +37,10 @@ ALLOWED = {
     "session": GROUND
     | {"app", "content", "store", "locations", "outside_editor", "settings", "themes", "keymap"},
     "commands": GROUND | BELOW | {"locations", "session", "terminal"},
-    "cli": GROUND | {"commands"},
+    "output_file": GROUND,
+    "paper": GROUND | {"content"},
+    "paper_commands": GROUND | BELOW | {"commands", "locations", "output_file", "paper"},
+    "cli": GROUND | {"commands", "paper_commands"},
     "__main__": {"cli"},
 }
 """Room or single module, to what it may import from; itself always."""

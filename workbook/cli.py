@@ -104,6 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     subparsers = parser.add_subparsers(title="commands", metavar="", parser_class=_Parser)
     _add_author_commands(subparsers)
     _add_reader_commands(subparsers)
+    _add_paper_commands(subparsers)
     return parser
 
 
@@ -175,3 +176,43 @@ def _add_reader_commands(subparsers: argparse._SubParsersAction[_Parser]) -> Non
     check_store.set_defaults(run=commands.check_store)
     for command in (search, export, where, check_store):
         _add_places(command)
+
+
+def _add_paper_commands(subparsers: argparse._SubParsersAction[_Parser]) -> None:
+    worksheet = subparsers.add_parser(
+        "worksheet",
+        help="print sections to hand out",
+        description="Writes one HTML file that prints well: questions with room to write, and where to turn.",
+        epilog="Example: workbook worksheet small-promises listening-inward --output sheet.html",
+    )
+    worksheet.add_argument("sections", nargs="*", metavar="SECTION", help="the id or the title of a section")
+    worksheet.add_argument("--agenda", type=_path, metavar="FILE", help="all sections that an agenda uses")
+    worksheet.add_argument("--reading", action="store_true", help="with the whole reading")
+    worksheet.add_argument(
+        "--country", default="", metavar="NAME", help="contacts of one country, beside those for any"
+    )
+    worksheet.add_argument("--output", type=_path, metavar="FILE", help="where to; without it, the terminal")
+    worksheet.add_argument("--force", action="store_true", help="take the place of a file that is there")
+    worksheet.set_defaults(run=_worksheet)
+    paper = subparsers.add_parser(
+        "paper",
+        help="type an answer in from paper",
+        description="Asks for the answer to the question that has this code, and keeps it with your answers.",
+        epilog="Example: workbook paper WVMSF",
+    )
+    paper.add_argument("code", metavar="CODE", help="the letters beside the question")
+    paper.set_defaults(run=_paper)
+    for command in (worksheet, paper):
+        _add_places(command)
+
+
+def _worksheet(chosen: argparse.Namespace) -> int:
+    from workbook import paper_commands
+
+    return paper_commands.worksheet(chosen)
+
+
+def _paper(chosen: argparse.Namespace) -> int:
+    from workbook import paper_commands
+
+    return paper_commands.paper(chosen)

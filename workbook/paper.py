@@ -1,0 +1,167 @@
+"""Asking for an answer line by line, as it stands on a sheet of paper. Pure but for the two functions it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+from workbook import moments
+from workbook.content.kinds import (
+    ChecklistKind,
+    ChoiceKind,
+    Kind,
+    LetterKind,
+    LineKind,
+    ListKind,
+    ScaleKind,
+    TableKind,
+)
+from workbook.content.model import Prompt
+from workbook.values import MAX_PARTS, Value, clean_value
+
+Ask = Callable[[str], str | None]
+"""Shows a label and gives one line without its end; None when there are no more."""
+
+Say = Callable[[str], None]
+"""Shows some text."""
+
+
+def ask_for(prompt: Prompt, ask: Ask, say: Say, today: date) -> tuple[str, Value]:
+    """Show a question and take its answer in.
+
+    Args:
+        prompt: The question; of a heavy one it is asked which wording was answered.
+        ask: Asks for one line.
+        say: Shows something.
+        today: The local date, from which a letter's day is suggested.
+
+    Returns:
+        The question as it was answered, and the answer; blank when nothing was typed.
+    """
+    say(prompt.question)
+    question = prompt.question
+    if prompt.heavy:
+        say(f"\nOr, more gently: {prompt.gentler}\n")
+        say("Which of the two did you answer? 1 for the first, 2 for the gentler one.")
+        if _number(ask, say, 1, 2) == 2:
+            question = prompt.gentler
+    return question, prompt.kind.fit(clean_value(_value(prompt.kind, ask, say, today)))
+
+
+def closing_words(prompt: Prompt, value: Value) -> Iterator[str]:
+    """Give what is offered after an answer: a scale's offer, a heavy prompt's landing."""
+    kind = prompt.kind
+    if isinstance(kind, ScaleKind) and kind.offer_below is not None:
+        number = kind.fit(value)
+        if number is not None and number < kind.offer_below:
+            yield kind.offer
+    if prompt.heavy:
+        yield f"\n{prompt.landing}"
+
+
+def _value(kind: Kind, ask: Ask, say: Say, today: date) -> Value:
+    match kind:
+        case ScaleKind(low=low, high=high):
+            say(
+                f"A number from {low}{_in_brackets(kind.low_label)} to {high}{_in_brackets(kind.high_label)}."
+            )
+            return _number(ask, say, low, high)
+        case LineKind():
+            return ask("> ") or ""
+        case ListKind():
+            say("One on each line; an empty line ends it.")
+            return list(_until_blank(ask, numbered=True))
+        case ChoiceKind(options=options):
+            _list(options, say)
+            say("The number of the one you chose.")
+            chosen = _number(ask, say, 1, len(options))
+            return "" if chosen is None else options[chosen - 1]
+        case ChecklistKind(options=options):
+            _list(options, say)
+            say("The numbers of those you ticked, with blanks between them.")
+            return [options[number - 1] for number in _numbers(ask, say, len(options))]
+        case TableKind(columns=columns):
+            say("Row by row; Enter leaves a cell empty, and an empty row ends it.")
+            return list(_rows(columns, ask))
+        case LetterKind(after_days=days):
+            text = _text(ask, say)
+            if not text.strip():
+                return ""
+            return {"text": text, "opens": _day(ask, say, today + timedelta(days=days)).isoformat()}
+        case _:
+            return _text(ask, say)
+
+
+def _text(ask: Ask, say: Say) -> str:
+    say("As many lines as you like; an empty line or ctrl+d ends it.")
+    return "\n".join(_until_blank(ask))
+
+
+def _until_blank(ask: Ask, *, numbered: bool = False) -> Iterator[str]:
+    for number in range(1, MAX_PARTS + 1):
+        line = ask(f"{number}. " if numbered else "> ")
+        if not line or not line.strip():
+            return
+        yield line
+
+
+def _rows(columns: tuple[str, ...], ask: Ask) -> Iterator[dict[str, str]]:
+    for number in range(1, MAX_PARTS + 1):
+        row = {}
+        is_over = False
+        for column in columns:
+            cell = None if is_over else ask(f"{number}. {column}: ")
+            is_over = cell is None
+            row[column] = cell or ""
+        if any(cell.strip() for cell in row.values()):
+            yield row
+        else:
+            return
+
+
+def _number(ask: Ask, say: Say, low: int, high: int) -> int | None:
+    """Ask until there is a number in the range; None for an empty line."""
+    while (line := ask("> ")) is not None and line.strip():
+        number = _whole(line)
+        if number is not None and low <= number <= high:
+            return number
+        say(f"A number from {low} to {high}, please, or Enter to leave it out.")
+    return None
+
+
+def _numbers(ask: Ask, say: Say, most: int) -> list[int]:
+    while (line := ask("> ")) is not None and line.strip():
+        found = [_whole(part) for part in line.replace(",", " ").split()]
+        numbers = [number for number in found if number is not None and 1 <= number <= most]
+        if len(numbers) == len(found):
+            return sorted(set(numbers))
+        say(f"Numbers from 1 to {most}, please, such as: 1 {most}; or Enter for none.")
+    return []
+
+
+def _whole(text: str) -> int | None:
+    text = text.strip()
+    return (
+        int(text)
+        if text.removeprefix("-").isascii() and text.removeprefix("-").isdigit() and len(text) < 6
+        else None
+    )
+
+
+def _day(ask: Ask, say: Say, suggested: date) -> date:
+    say(f"To be opened on, such as {suggested}. Enter for {moments.day_in_words(suggested.isoformat())}.")
+    while (line := ask("> ")) is not None and line.strip():
+        try:
+            return date.fromisoformat(line.strip())
+        except ValueError:
+            say(f"A day written like {suggested}, please, or Enter.")
+    return suggested
+
+
+def _list(options: tuple[str, ...], say: Say) -> None:
+    for number, option in enumerate(options, 1):
+        say(f"{number:>2}  {option}")
+
+
+def _in_brackets(label: str) -> str:
+    return f" ({label})" if label else ""
