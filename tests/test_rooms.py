@@ -42,6 +42,7 @@ ALLOWED = {
     "output_file": GROUND,
     "paper": GROUND | {"content"},
     "paper_commands": GROUND | BELOW | {"commands", "locations", "output_file", "paper"},
+    "report_commands": GROUND | BELOW | {"commands", "locations", "output_file"},
     "cli": GROUND | {"commands", "paper_commands"},
     "__main__": {"cli"},
 }

@@ -1,11 +1,29 @@
 """A file that someone asked for: whole or not there, for its owner's eyes, and never in place of another."""
 
 import contextlib
+import io
 import os
+import sys
 import tempfile
 from pathlib import Path
 
 from workbook.errors import WorkbookError
+from workbook.text import clean
+
+
+def put_out(text: str, file: Path | None, *, force: bool) -> None:
+    """Write a text to a file and name that, or to the output, as UTF-8, when there is none.
+
+    Raises:
+        WorkbookError: The file is there already, or cannot be written.
+    """
+    if file is None:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")
+        sys.stdout.write(text)
+    else:
+        write_output(file, text, force=force)
+        print(clean(str(file).encode("utf-8", "replace").decode("utf-8")))
 
 
 def write_output(file: Path, text: str, *, force: bool = False) -> None:

@@ -17,7 +17,7 @@ from workbook.content.loader import Pack, open_pack
 from workbook.content.near import nearest
 from workbook.errors import PackError, StoreLocked, WorkbookError
 from workbook.locations import pack_folder
-from workbook.output_file import write_output
+from workbook.output_file import put_out
 from workbook.store.files import plain_reason
 from workbook.values import is_blank
 
@@ -71,17 +71,6 @@ def _agenda(file: Path, pack: Pack) -> Agenda:
         others = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
         raise WorkbookError("This agenda has to be mended first.", f"{wrong[0]}{others}")
     return parsed.agenda
-
-
-def put_out(text: str, file: Path | None, *, force: bool) -> None:
-    """Write a text to a file and name that, or to the output when there is none."""
-    if file is None:
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8")
-        sys.stdout.write(text)
-    else:
-        write_output(file, text, force=force)
-        print(plain(str(file)))
 
 
 def paper(chosen: argparse.Namespace) -> int:

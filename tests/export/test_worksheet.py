@@ -14,8 +14,9 @@ from workbook.content.loader import Pack, open_pack
 from workbook.content.model import Paragraph, Span
 from workbook.errors import PackError
 from workbook.export.codes import prompt_codes
+from workbook.export.document import POLICY
 from workbook.export.reading_html import first_sentences, reading_html
-from workbook.export.worksheet import POLICY, countries, pages_for, pages_of, worksheet
+from workbook.export.worksheet import countries, pages_for, pages_of, worksheet
 from workbook.workshop.agenda_folder import read_agenda
 
 HOSTILE = '<script>alert("1")</script> & </style><img src=x onerror=y> \u202e'

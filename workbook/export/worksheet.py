@@ -13,13 +13,10 @@ from workbook.content.loader import Pack
 from workbook.content.model import Contact, PackInfo, Practice, Prompt, Section
 from workbook.export.blanks import blank, offer, practice_blank
 from workbook.export.codes import PromptCodes, prompt_codes
-from workbook.export.markup import Html, joined, paragraphs, tag, void, words
+from workbook.export.document import document
+from workbook.export.markup import Html, joined, paragraphs, tag, words
 from workbook.export.reading_html import first_sentences, opening_words, reading_html
-from workbook.export.worksheet_style import STYLE
 from workbook.workshop.agenda import Agenda
-
-POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-"""What a browser may load for this page: nothing."""
 
 ANY_COUNTRY = "Any country"
 
@@ -102,8 +99,7 @@ def worksheet(
         _support(pack.info, country),
         tag("footer", tag("p", words(TYPED_IN)), tag("p", words(_imprint(pack.info)))),
     )
-    document = tag("html", _head(title), body, lang=pack.info.language)
-    return f"<!doctype html>\n{document}\n"
+    return document(title, body, pack.info.language)
 
 
 def countries(info: PackInfo) -> list[str]:
@@ -115,17 +111,6 @@ def _page(pack: Pack, section: Section, prompts: Sequence[Prompt]) -> Page:
     chapter = pack.chapter(section.chapter_id)
     drawn = f", which draws on the article “{chapter.source}”" if chapter.source else ""
     return Page(section, tuple(prompts), f"From the chapter “{chapter.title}”{drawn}.")
-
-
-def _head(title: str) -> Html:
-    return tag(
-        "head",
-        void("meta", charset="utf-8"),
-        void("meta", http_equiv="Content-Security-Policy", content=POLICY),
-        void("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("title", words(title)),
-        tag("style", Html(STYLE)),
-    )
 
 
 def _header(title: str, info: PackInfo) -> Html:

@@ -1,4 +1,4 @@
-"""How a worksheet looks, on A4 and Letter and on a screen."""
+"""How worksheets and reports look, on A4 and Letter and on a screen."""
 
 from typing import Final
 
