@@ -213,6 +213,20 @@ class GoingApp(App[None]):
             self.save_now()
             self.push_screen(JournalScreen(self.pack, self.answers, self.clock))
 
+    def action_paper(self) -> None:
+        """Ask for the code of a question on paper, and open it."""
+        from workbook.screens.paper import PaperScreen
+
+        async def go(prompt_id: str | None) -> None:
+            located = self.pack.prompt(prompt_id) if prompt_id else None
+            if located is not None:
+                await self.open_section(located[0].id, located[1].id)
+            elif prompt_id:
+                self.notify("The chapter of this question cannot be opened.", markup=False)
+
+        if not isinstance(self.screen, PaperScreen):
+            self.push_screen(PaperScreen(self.pack), go)
+
     def action_pause(self) -> None:
         """Hold still for a while."""
         from workbook.screens.pause import PauseScreen
@@ -244,6 +258,9 @@ class GoingApp(App[None]):
         )
         yield Command("Trails", "short routes for a situation", self.action_trails, known=True)
         yield Command("Journal", "everything you wrote", self.action_journal, known=True)
+        yield Command(
+            "Type in from paper", "an answer on a worksheet, by its code", self.action_paper, known=True
+        )
         yield Command("Pause", "a minute of stillness", self.action_pause, known=True)
         yield Command("Support", "somewhere to turn", partial(self.run_action, "support"), known=True)
         yield Command("Help", "", self.action_help, known=True)

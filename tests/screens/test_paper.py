@@ -1,0 +1,88 @@
+"""Typing in from paper: a code leads to its question, from anywhere."""
+
+import pytest
+
+from tests.conftest import MakeApp
+from tests.screens.person import chapter, flattened, item, opened, press, settle, typed, until
+from workbook.content.loader import Pack
+from workbook.export.codes import prompt_codes
+from workbook.screens.help import HelpScreen
+from workbook.screens.home import HomeScreen
+from workbook.screens.paper import PaperScreen
+
+SIZES = [(40, 15), (80, 24), (120, 36)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_code_opens_its_question(make_little: MakeApp, little: Pack, size: tuple[int, int]) -> None:
+    """From home, by the palette: the code in any case, Enter, and the answer is typed where it belongs."""
+    app = make_little()
+    code = prompt_codes(little.outlines).by_prompt["long-answer"]
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "ctrl+p")
+        await settle(pilot)
+        await press(pilot, *"from paper")
+        await settle(pilot)
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, PaperScreen))
+        await press(pilot, *code.lower(), "enter")
+        await opened(pilot)
+        assert (chapter(app).section.id, item(app)) == ("waking", "long-answer")
+        await press(pilot, *"from my paper")
+        await settle(pilot)
+        app.save_now()
+        assert typed(app, "long-answer") == "from my paper"
+
+
+async def test_words_typed_right_behind_the_code_are_kept(make_little: MakeApp, little: Pack) -> None:
+    """Whoever types on without waiting for the page loses nothing."""
+    app = make_little()
+    code = prompt_codes(little.outlines).by_prompt["long-answer"]
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.action_paper()
+        await until(pilot, lambda: isinstance(app.screen, PaperScreen))
+        await press(pilot, *code, "enter", *"quick")
+        await opened(pilot)
+        await until(pilot, lambda: app.save_now() and typed(app, "long-answer") == "quick")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_slip_is_told_kindly_and_can_be_mended(
+    make_little: MakeApp, little: Pack, size: tuple[int, int]
+) -> None:
+    """A wrong code names the near one; changing it takes that back; Escape goes back without a trace."""
+    app = make_little()
+    code = prompt_codes(little.outlines).by_prompt["one-word"]
+    slip = code[:3] + code[4] + code[3]
+    async with app.run_test(size=size) as pilot:
+        app.action_paper()
+        await until(pilot, lambda: isinstance(app.screen, PaperScreen))
+        await press(pilot, *slip, "enter")
+        await settle(pilot)
+        assert f"Near it: {code}" in flattened(app)
+        assert "a letter may have slipped" in flattened(app)
+        await press(pilot, "backspace")
+        await settle(pilot)
+        assert "Near it" not in flattened(app)
+        await press(pilot, "f1")
+        await settle(pilot)
+        assert isinstance(app.screen, HelpScreen)
+        assert "worksheet" in flattened(app)
+        await press(pilot, "escape", "escape")
+        await settle(pilot)
+        assert isinstance(app.screen, HomeScreen)
+        assert app.answers.answered() == {}
+
+
+async def test_marks_in_a_code_are_only_text(make_little: MakeApp) -> None:
+    """What looks like markup, and nothing at all, are wrong codes like any other."""
+    app = make_little()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.action_paper()
+        await until(pilot, lambda: isinstance(app.screen, PaperScreen))
+        await press(pilot, "enter")
+        await settle(pilot)
+        assert "This code is empty." in flattened(app)
+        await press(pilot, *"[b]x[/z]", "enter")
+        await settle(pilot)
+        assert "BXZ is no code" in flattened(app)

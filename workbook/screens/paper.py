@@ -1,0 +1,65 @@
+"""Typing in from paper: asks for the code of a question, and leads to its place."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from workbook.content.loader import Pack
+from workbook.export.codes import not_found, prompt_codes
+from workbook.screens.sheet import Sheet
+from workbook.screens.type_ahead import hold_keys
+
+LONGEST_CODE = 20
+"""Characters that can be typed; a code is shorter, but may be written with blanks."""
+
+
+class PaperScreen(Sheet[str | None]):
+    """Asks for a code; gives the id of the prompt, or None when one goes back."""
+
+    HELP: ClassVar[str] = (
+        "For an answer that you wrote on a worksheet. Beside each question there stand five letters; type them, in "
+        "any case, and Enter opens the question, so that you can write your answer into it as always. "
+        "What you wrote earlier stays beside it."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Go back", id="paper.leave")]
+    AUTO_FOCUS = "#paper-code"
+
+    def __init__(self, pack: Pack) -> None:
+        """Build the page for the prompts of a pack."""
+        super().__init__()
+        self._codes = prompt_codes(pack.outlines)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the code, and below it what is to be said about it."""
+        with Vertical(id="paper", classes="sheet"):
+            yield Static("Type in from paper", markup=False, classes="sheet-title")
+            yield Static("The five letters beside the question:", markup=False)
+            yield Input(placeholder="such as WVMSF", max_length=LONGEST_CODE, id="paper-code", compact=True)
+            yield Static("", id="paper-said", markup=False)
+            yield Static("Enter opens the question. Escape goes back.", markup=False, classes="quiet")
+
+    @on(Input.Submitted, "#paper-code")
+    def _open(self, event: Input.Submitted) -> None:
+        prompt_id = self._codes.find(event.value)
+        if prompt_id is None:
+            self._say("\n".join(not_found(self._codes, event.value)))
+        else:
+            hold_keys(self.app)
+            self.close(prompt_id)
+
+    @on(Input.Changed, "#paper-code")
+    def _take_back(self) -> None:
+        """What was said was about another code."""
+        self._say("")
+
+    def _say(self, words: str) -> None:
+        self.query_one("#paper-said", Static).update(Content(words))
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.close(None)
