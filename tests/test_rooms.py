@@ -38,12 +38,19 @@ ALLOWED = {
     "keymap": GROUND | {"screens", "widgets"},
     "session": GROUND
     | {"app", "content", "store", "locations", "outside_editor", "settings", "themes", "keymap"},
+    "plan_file": GROUND | {"store", "workshop"},
+    "planner": GROUND
+    | {"content", "workshop", "store", "widgets", "screens", "autosave", "leaving", "plan_file", "session"}
+    | {"settings", "themes"},
+    "planning_commands": GROUND
+    | {"commands", "content", "workshop", "store", "plan_file", "planner", "locations", "terminal"},
+    "workshop_commands": GROUND | {"planning_commands", "report_commands"},
     "commands": GROUND | BELOW | {"locations", "session", "terminal"},
     "output_file": GROUND,
     "paper": GROUND | {"content"},
     "paper_commands": GROUND | BELOW | {"commands", "locations", "output_file", "paper"},
     "report_commands": GROUND | BELOW | {"commands", "locations", "output_file"},
-    "cli": GROUND | {"commands", "paper_commands"},
+    "cli": GROUND | {"commands", "paper_commands", "workshop_commands"},
     "__main__": {"cli"},
 }
 """Room or single module, to what it may import from; itself always."""
@@ -51,7 +58,7 @@ ALLOWED = {
 BEING_BUILT: set[str] = set()
 """Rooms of the design that need not be there yet."""
 
-DRAWN = {"app", "going", "session", "keymap", "themes", "screens", "widgets"}
+DRAWN = {"planner", "app", "going", "session", "keymap", "themes", "screens", "widgets"}
 LIBRARIES = {
     "textual": DRAWN,
     "rich": DRAWN,

@@ -14,9 +14,9 @@ from workbook.errors import WorkbookError
 # Importing typing and pathlib would take a fifth of the time of `workbook --version`.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
-    from typing import NoReturn
+    from typing import Any, NoReturn
 
 USAGE_STATUS = 2
 INTERRUPTED_STATUS = 130
@@ -76,6 +76,16 @@ def _drop_output() -> None:
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong on one line."""
 
+    fill: Callable[[_Parser], None] | None = None
+    """Adds commands once they are needed, for what is costly to import."""
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse, with all commands there."""
+        if self.fill:
+            fill, self.fill = self.fill, None
+            fill(self)
+        return super().parse_known_args(args, namespace)
+
     def error(self, message: str) -> NoReturn:
         """End with one line and status 2."""
         self.exit(_complain(f"{message}; see {self.prog} --help", USAGE_STATUS))
@@ -105,6 +115,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_author_commands(subparsers)
     _add_reader_commands(subparsers)
     _add_paper_commands(subparsers)
+    _add_workshop(subparsers)
     return parser
 
 
@@ -216,3 +227,19 @@ def _paper(chosen: argparse.Namespace) -> int:
     from workbook import paper_commands
 
     return paper_commands.paper(chosen)
+
+
+def _add_workshop(subparsers: argparse._SubParsersAction[_Parser]) -> None:
+    workshop = subparsers.add_parser(
+        "workshop",
+        help="plan a session for a group",
+        description="For whoever leads a group: plan a session of 45 to 120 minutes.",
+        epilog="Example: workbook workshop plan --minutes 60 --people 12 friday.toml",
+    )
+    workshop.fill = _fill_workshop
+
+
+def _fill_workshop(workshop: _Parser) -> None:
+    from workbook.workshop_commands import add_workshop_commands
+
+    add_workshop_commands(workshop, _add_places)

@@ -8,14 +8,11 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from workbook import moments
 from workbook.store.drafts import Flushed
 from workbook.terminal import has_hung_up
-
-if TYPE_CHECKING:
-    from workbook.store.answers import Answers
 
 POLL_SECONDS = 1.0
 GRACE_SECONDS = 1.0
@@ -25,11 +22,21 @@ HUNG_UP = 129
 """The status after a lost terminal: 128 and the number of SIGHUP."""
 
 
+class Closes(Protocol):
+    """What is written to: the answers, or a plan."""
+
+    def close(self) -> None:
+        """Let go of it."""
+
+
 class Leaves(Protocol):
     """What has to be known of the app."""
 
-    answers: Answers
     notice: str
+
+    @property
+    def answers(self) -> Closes:
+        """What is open for writing."""
 
     @property
     def is_headless(self) -> bool:

@@ -68,7 +68,7 @@ def _agenda(file: Path, pack: Pack) -> Agenda:
     parsed = parse_agenda(raw, str(file), pack)
     if parsed.agenda is None:
         wrong = [problem for problem in parsed.problems if not problem.warning]
-        others = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
+        others = f" (and {len(wrong) - 1} more: workbook workshop check lists them)" if len(wrong) > 1 else ""
         raise WorkbookError("This agenda has to be mended first.", f"{wrong[0]}{others}")
     return parsed.agenda
 

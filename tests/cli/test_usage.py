@@ -150,6 +150,7 @@ print("loaded", *sorted(heavy), file=sys.stderr)
         ("search", "water", "--data", written),
         ("export", "--data", written),
         ("check-store", "--data", written),
+        ("worksheet", "staying"),
     ):
         done = subprocess.run(
             [sys.executable, "-c", code, *map(str, command)],
@@ -162,4 +163,5 @@ print("loaded", *sorted(heavy), file=sys.stderr)
     assert loaded["where"] == loaded["new"] == set()
     assert loaded["check"] == {"markdown_it"}
     assert loaded["search"] == loaded["check-store"] == {"tinydb"}
+    assert loaded["worksheet"] == {"markdown_it"}
     assert loaded["export"] == {"tinydb", "markdown_it"}

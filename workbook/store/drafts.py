@@ -5,12 +5,19 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
+from typing import Protocol
 
 from workbook.errors import StoreError
-from workbook.store.answers import Answers
 from workbook.store.files import plain_reason
 
 Save = Callable[[], object]
+
+
+class Clocked(Protocol):
+    """Something with a clock: the answers, or a plan."""
+
+    clock: Callable[[], datetime]
+    """Tells the present time, aware and in UTC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +38,11 @@ class Drafts:
     Keys look like `prompt:first-promise` or `entry:<id>`.
     """
 
-    def __init__(self, answers: Answers) -> None:
+    def __init__(self, answers: Clocked) -> None:
         """Begin with nothing pending.
 
         Args:
-            answers: Gives the time; what to save is given with each text.
+            answers: What is written to; gives the time; what to save is given with each text.
         """
         self._clock = answers.clock
         self._waiting: dict[str, Save] = {}

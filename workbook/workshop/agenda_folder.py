@@ -55,6 +55,12 @@ def read_agenda(folder: Path, name: str, pack: Pack | None = None) -> ParsedAgen
     return parse_agenda(raw, report.file, pack)
 
 
+def agenda_names(folder: Path) -> list[str]:
+    """Name the agendas of a pack, for `read_agenda`; none where their folder cannot be read."""
+    names = _names(folder / AGENDAS, Report(AGENDAS))
+    return [name for name in names if name.endswith(_SUFFIX) and is_id(name.removesuffix(_SUFFIX))]
+
+
 def _names(folder: Path, report: Report) -> list[str]:
     """Name the files to look at; hidden ones and other papers are nobody's business."""
     try:
