@@ -9,12 +9,15 @@ STYLE: Final = """
 }
 * { box-sizing: border-box; }
 html { font: 11pt/1.45 Georgia, "Noto Serif", "DejaVu Serif", serif; color: #111; background: #fff; }
-body { margin: 0 auto; max-width: 176mm; }
+body { margin: 0 auto; max-width: 176mm; overflow-wrap: break-word; }
 h1, h2, h3 { font-weight: bold; line-height: 1.25; break-after: avoid; page-break-after: avoid; }
 h1 { font-size: 21pt; margin: 0 0 1mm; }
 h2 { font-size: 15pt; margin: 0 0 2mm; padding-top: 2mm; border-top: 0.6mm solid #111; }
 h3 { font-size: 11pt; margin: 0 0 1mm; }
+table + h2, ul + h2 { margin-top: 7mm; }
 p { margin: 0 0 2.2mm; orphans: 3; widows: 3; }
+ul, ol { margin: 0 0 2.2mm; }
+li p { margin-bottom: 0.8mm; }
 header { margin-bottom: 7mm; }
 section { margin-bottom: 7mm; }
 .aside, .source, .pack { color: #444; font-size: 9.5pt; }
@@ -46,6 +49,7 @@ table { width: 100%; margin: 2mm 0 0; border-collapse: collapse; }
 .blank { table-layout: fixed; }
 tr { break-inside: avoid; page-break-inside: avoid; }
 th, td { padding: 1.2mm 2mm; border: 0.2mm solid #777; text-align: left; vertical-align: top; font-size: 10pt; }
+th, td { overflow-wrap: anywhere; }
 th { background: #f2f2f2; }
 .blank td { height: 15mm; }
 .form th { width: 42%; }

@@ -14,7 +14,7 @@ from workbook.export.markup import Html, joined, paragraphs, tag, words
 from workbook.workshop.report import BlockReport, SessionReport
 
 MINUTE = 60
-COLUMNS = ("Block", "Planned", "As it went", "")
+COLUMNS = ("Block", "Planned", "As it went", "Outcome")
 NOTHING_PRIVATE = (
     "There are no names and no answers in this report, except where you wrote some into your notes."
 )
