@@ -156,9 +156,10 @@ def test_contacts_are_those_of_the_country_and_of_any(chapters: Pack) -> None:
         assert "checked 22 November 2026 against https://" in words
 
 
-def test_an_agenda_gives_its_sections_with_the_questions_it_names(chapters: Pack) -> None:
+@pytest.mark.parametrize("name", ["45-minutes.toml", "90-minutes.toml", "120-minutes.toml"])
+def test_an_agenda_gives_its_sections_with_the_questions_it_names(chapters: Pack, name: str) -> None:
     """In the order of the blocks; where it names questions, only those."""
-    agenda = read_agenda(chapters.folder, "90-minutes.toml", chapters).agenda
+    agenda = read_agenda(chapters.folder, name, chapters).agenda
     assert agenda is not None
     pages = pages_for(chapters, agenda)
     used = dict.fromkeys(block.section for block in agenda.blocks if block.section)

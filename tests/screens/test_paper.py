@@ -1,9 +1,10 @@
 """Typing in from paper: a code leads to its question, from anywhere."""
 
 import pytest
+from textual.widgets import Input
 
 from tests.conftest import MakeApp
-from tests.screens.person import chapter, flattened, item, opened, press, settle, typed, until
+from tests.screens.person import chapter, flattened, hurry, item, opened, press, settle, typed, until
 from workbook.content.loader import Pack
 from workbook.export.codes import prompt_codes
 from workbook.screens.help import HelpScreen
@@ -41,7 +42,13 @@ async def test_words_typed_right_behind_the_code_are_kept(make_little: MakeApp, 
     async with app.run_test(size=(80, 24)) as pilot:
         app.action_paper()
         await until(pilot, lambda: isinstance(app.screen, PaperScreen))
-        await press(pilot, *code, "enter", *"quick")
+        await press(pilot, *code)
+        await settle(pilot)
+        sheet, line = app.screen, app.screen.query_one(Input)
+        assert isinstance(sheet, PaperScreen)
+        # The very moment in which Enter has been taken in, and nothing else has happened yet.
+        sheet._open(Input.Submitted(line, line.value))
+        hurry(app, *"quick")
         await opened(pilot)
         await until(pilot, lambda: app.save_now() and typed(app, "long-answer") == "quick")
 

@@ -163,6 +163,20 @@ def test_the_next_agenda_holds_what_was_left_out(agenda: Agenda) -> None:
     assert next_agenda(session_report(agenda, [fact("entered", 5 * n, n) for n in range(9)])) is None
 
 
+def test_a_long_next_agenda_has_a_break_in_its_middle(chapters: Pack) -> None:
+    """When almost everything was left out, the group still gets its break; a short rest needs none."""
+    agenda = template(chapters, "120-minutes.toml")
+    left = next_agenda(session_report(agenda, [fact("entered", 0, 0)]))
+    assert left is not None
+    place = [block.kind for block in left.blocks].index("break")
+    assert 2 < place < len(left.blocks) - 2
+    assert left.blocks[place].protected
+    short = next_agenda(
+        session_report(agenda, [fact("entered", n, n) for n in range(len(agenda.blocks) - 3)])
+    )
+    assert short is None or "break" not in [block.kind for block in short.blocks]
+
+
 @given(data=st.data())
 def test_the_next_agenda_keeps_the_rules(chapters: Pack, data: st.DataObject) -> None:
     """Whatever was skipped or not reached, the agenda made of it can be led: no mistakes, nothing lost, nothing new."""

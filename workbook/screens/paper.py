@@ -12,7 +12,6 @@ from textual.widgets import Input, Static
 from workbook.content.loader import Pack
 from workbook.export.codes import not_found, prompt_codes
 from workbook.screens.sheet import Sheet
-from workbook.screens.type_ahead import hold_keys
 
 LONGEST_CODE = 20
 """Characters that can be typed; a code is shorter, but may be written with blanks."""
@@ -49,7 +48,6 @@ class PaperScreen(Sheet[str | None]):
         if prompt_id is None:
             self._say("\n".join(not_found(self._codes, event.value)))
         else:
-            hold_keys(self.app)
             self.close(prompt_id)
 
     @on(Input.Changed, "#paper-code")
