@@ -39,8 +39,8 @@ ALLOWED = {
     | {"app", "content", "store", "locations", "outside_editor", "settings", "themes", "keymap"},
     "plan_file": GROUND | {"store", "workshop"},
     "planner": GROUND
-    | {"content", "workshop", "store", "widgets", "screens", "autosave", "leaving", "plan_file", "session"}
-    | {"settings", "themes"},
+    | {"content", "workshop", "store", "widgets", "screens", "autosave", "leaving", "plan_file"}
+    | {"settings", "themes", "keymap", "locations"},
     "planning_commands": GROUND
     | {"commands", "content", "workshop", "store", "plan_file", "planner", "locations", "terminal"},
     "workshop_commands": GROUND | {"planning_commands"},

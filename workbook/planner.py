@@ -41,7 +41,7 @@ class PlannerApp(App[None]):
     """Plans one session."""
 
     TITLE = "workbook: a session"
-    CSS_PATH = "workbook.tcss"
+    CSS_PATH = ["workbook.tcss", "pages.tcss", "plan.tcss"]  # noqa: RUF012
     COMMANDS: ClassVar = {WorkbookCommands}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1,question_mark", "help", "Help", key_display="F1", id="help"),
