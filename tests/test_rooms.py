@@ -36,19 +36,35 @@ ALLOWED = {
     "going": GROUND | BELOW | {"widgets", "screens", "autosave", "settings"},
     "app": GROUND | BELOW | {"going", "widgets", "screens", "autosave", "leaving", "settings", "themes"},
     "keymap": GROUND | {"screens", "widgets"},
+    "checked_settings": GROUND | {"locations", "settings", "themes", "keymap"},
+    "projector": GROUND | {"room", "workshop", "screens", "widgets", "settings", "themes"},
+    "workshop_commands": GROUND
+    | {"checked_settings", "locations", "projector", "room", "terminal", "settings", "workshop"}
+    | {"planning_arguments", "report_arguments"},
     "session": GROUND
-    | {"app", "content", "store", "locations", "outside_editor", "settings", "themes", "keymap"},
+    | {
+        "app",
+        "checked_settings",
+        "content",
+        "store",
+        "locations",
+        "outside_editor",
+        "settings",
+        "themes",
+        "keymap",
+    },
     "plan_file": GROUND | {"store", "workshop"},
     "planner": GROUND
-    | {"content", "workshop", "store", "widgets", "screens", "autosave", "leaving", "plan_file", "session"}
-    | {"settings", "themes"},
+    | {"content", "workshop", "store", "widgets", "screens", "autosave", "leaving", "plan_file"}
+    | {"checked_settings", "settings", "themes"},
     "planning_commands": GROUND
     | {"commands", "content", "workshop", "store", "plan_file", "planner", "locations", "terminal"},
-    "workshop_commands": GROUND | {"planning_commands", "report_commands"},
+    "planning_arguments": GROUND | {"planning_commands"},
     "commands": GROUND | BELOW | {"locations", "session", "terminal"},
     "output_file": GROUND,
     "paper": GROUND | {"content"},
     "paper_commands": GROUND | BELOW | {"commands", "locations", "output_file", "paper"},
+    "report_arguments": GROUND | {"report_commands"},
     "report_commands": GROUND | BELOW | {"commands", "locations", "output_file"},
     "cli": GROUND | {"commands", "paper_commands", "workshop_commands"},
     "__main__": {"cli"},
@@ -58,7 +74,7 @@ ALLOWED = {
 BEING_BUILT: set[str] = set()
 """Rooms of the design that need not be there yet."""
 
-DRAWN = {"planner", "app", "going", "session", "keymap", "themes", "screens", "widgets"}
+DRAWN = {"app", "going", "session", "keymap", "themes", "screens", "widgets", "projector", "planner"}
 LIBRARIES = {
     "textual": DRAWN,
     "rich": DRAWN,

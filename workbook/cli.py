@@ -74,16 +74,20 @@ def _drop_output() -> None:
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says what is wrong on one line."""
+    """Says what is wrong on one line; learns commands of its own only when it is its turn."""
 
-    fill: Callable[[_Parser], None] | None = None
-    """Adds commands once they are needed, for what is costly to import."""
+    add_later: Callable[[_Parser], None] | None = None
+    """Adds what costs the other commands nothing this way."""
+
+    def grow(self) -> None:
+        """Add what was to be added later; once."""
+        if self.add_later is not None:
+            add, self.add_later = self.add_later, None
+            add(self)
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """Parse, with all commands there."""
-        if self.fill:
-            fill, self.fill = self.fill, None
-            fill(self)
+        """Parse, with everything in place."""
+        self.grow()
         return super().parse_known_args(args, namespace)
 
     def error(self, message: str) -> NoReturn:
@@ -115,7 +119,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_author_commands(subparsers)
     _add_reader_commands(subparsers)
     _add_paper_commands(subparsers)
-    _add_workshop(subparsers)
+    _add_workshop_commands(subparsers)
     return parser
 
 
@@ -229,17 +233,18 @@ def _paper(chosen: argparse.Namespace) -> int:
     return paper_commands.paper(chosen)
 
 
-def _add_workshop(subparsers: argparse._SubParsersAction[_Parser]) -> None:
+def _add_workshop_commands(subparsers: argparse._SubParsersAction[_Parser]) -> None:
     workshop = subparsers.add_parser(
         "workshop",
-        help="plan a session for a group",
-        description="For whoever leads a group: plan a session of 45 to 120 minutes.",
-        epilog="Example: workbook workshop plan --minutes 60 --people 12 friday.toml",
+        help="run a session for a group",
+        description="Everything for a session with a group; each command has a --help of its own.",
+        epilog="Example: workbook workshop screen",
     )
-    workshop.fill = _fill_workshop
+    workshop.set_defaults(run=commands.name_workshop_commands)
+    workshop.add_later = _grow_workshop
 
 
-def _fill_workshop(workshop: _Parser) -> None:
-    from workbook.workshop_commands import add_workshop_commands
+def _grow_workshop(workshop: _Parser) -> None:
+    from workbook.workshop_commands import add_commands
 
-    add_workshop_commands(workshop, _add_places)
+    add_commands(workshop.add_subparsers(title="commands", metavar="", parser_class=_Parser), _add_places)

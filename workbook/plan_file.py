@@ -158,11 +158,15 @@ class PlanFile:
         path = self._free_name(word)
         descriptor = open_private(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
         try:
-            self._files.write(descriptor, data)
-            self._files.sync(descriptor)
-        finally:
-            self._files.close(descriptor)
-        self._files.sync_folder(path.parent)
+            try:
+                self._files.write(descriptor, data)
+                self._files.sync(descriptor)
+            finally:
+                self._files.close(descriptor)
+            self._files.sync_folder(path.parent)
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
         return path
 
     def _free_name(self, word: str) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -12,21 +11,21 @@ from rich.text import Text
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
+from textual.message_pump import MessagePump
 from textual.reactive import reactive
 from textual.screen import Screen
 
 from workbook.autosave import Autosave
+from workbook.checked_settings import checked_settings
 from workbook.content.loader import Pack
 from workbook.errors import SettingsError
-from workbook.keymap import check_keys
 from workbook.leaving import Leaving, crash_in_words
-from workbook.locations import settings_file
 from workbook.plan_file import PlanFile
 from workbook.screens.commands import Command, WorkbookCommands
 from workbook.screens.help import HelpScreen, explanation, keys_of
 from workbook.screens.line_filter import PlainTextFilter
 from workbook.screens.workshop_plan import PlanScreen
-from workbook.settings import Settings, read_settings
+from workbook.settings import Settings
 from workbook.store.drafts import Drafts, Flushed
 from workbook.themes import DEFAULT, THEMES
 from workbook.workshop.agenda import Agenda
@@ -41,7 +40,7 @@ class PlannerApp(App[None]):
     """Plans one session."""
 
     TITLE = "workbook: a session"
-    CSS_PATH = "workbook.tcss"
+    CSS_PATH = ["workbook.tcss", "pages.tcss", "plan.tcss"]  # noqa: RUF012
     COMMANDS: ClassVar = {WorkbookCommands}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1,question_mark", "help", "Help", key_display="F1", id="help"),
@@ -149,11 +148,15 @@ class PlannerApp(App[None]):
 
     async def action_quit(self) -> None:
         """Leave, once everything is written."""
-        if self.screen.focused is None:
-            self._leaving.leave()
+        focused = self.screen.focused
+        self._leave_behind(list(focused.ancestors_with_self) if focused else [])
+
+    def _leave_behind(self, nodes: Sequence[MessagePump]) -> None:
+        """Leave behind the keys on their way: each goes up from the focused part until one has a use for it."""
+        if nodes:
+            nodes[0].call_later(self._leave_behind, nodes[1:])
         else:
-            # Behind the keys that still wait for a box.
-            self.screen.focused.call_later(self._leaving.leave)
+            self._leaving.leave()
 
     def action_help(self) -> None:
         """Explain what has the focus."""
@@ -195,13 +198,7 @@ def run_planner(pack: Pack, plan: PlanFile, remarks: Sequence[str] = ()) -> int:
     Raises:
         SettingsError: The settings cannot be used.
     """
-    file = settings_file(os.environ)
-    settings = read_settings(file)
-    if settings.theme and settings.theme not in THEMES:
-        raise SettingsError(
-            f"{file}: there is no theme {settings.theme!r};", f"known are {', '.join(THEMES)}"
-        )
-    check_keys(settings.keys, str(file))
+    settings = checked_settings()
     agenda = plan.parsed.draft if plan.parsed else None
     if agenda is None:
         raise SettingsError(f"{plan.path} holds no agenda that can be read.")

@@ -7,7 +7,6 @@ import os
 import re
 import sys
 from pathlib import Path
-from typing import Any
 
 from workbook import terminal
 from workbook.commands import PROBLEM_STATUS, plain
@@ -23,48 +22,8 @@ from workbook.workshop.agenda_file import ParsedAgenda, parse_agenda
 from workbook.workshop.agenda_folder import agenda_names, read_agenda
 from workbook.workshop.planning import Plan, plan_sections, plan_template
 
-MINUTES, PEOPLE = 60, 12
+MINUTES = 60
 """What is planned for when nothing else is said."""
-
-
-def add_planning(subparsers: argparse._SubParsersAction[Any]) -> list[argparse.ArgumentParser]:
-    """Add both commands to the group `workshop`; gives their parsers."""
-    planning = subparsers.add_parser(
-        "plan",
-        help="make an agenda, or change one in a screen",
-        description="Makes an agenda for a length and a head count and writes it to FILE; or opens FILE, when it is "
-        "there, in a screen where it can be changed. Without FILE a new one is made in the present folder and opened.",
-        epilog="Example: workbook workshop plan --sections small-promises,staying --minutes 90 --people 14 friday.toml",
-    )
-    planning.add_argument(
-        "--from",
-        dest="template",
-        metavar="TEMPLATE",
-        help="an agenda of the pack (45-minutes), or another file",
-    )
-    planning.add_argument("--trail", metavar="ID", help="the sections of a trail, in its order")
-    planning.add_argument("--sections", metavar="A,B", help="these sections, in this order")
-    planning.add_argument(
-        "--minutes", type=int, metavar="N", help=f"from the start to the hard end, 45 to 120 ({MINUTES})"
-    )
-    planning.add_argument(
-        "--people", type=int, default=PEOPLE, metavar="N", help=f"how many, 4 to 40 ({PEOPLE})"
-    )
-    planning.add_argument(
-        "--heavy", action="store_true", help="keep heavy prompts, with their gentler wording and a way out"
-    )
-    planning.add_argument("--force", action="store_true", help="replace FILE; the old one is kept beside it")
-    planning.add_argument("file", type=Path, nargs="?", metavar="FILE", help="an agenda file")
-    planning.set_defaults(run=plan)
-    checking = subparsers.add_parser(
-        "check",
-        help="look agendas over",
-        description="Lists everything in agenda files that should be mended, by line.",
-        epilog="Example: workbook workshop check friday.toml",
-    )
-    checking.add_argument("files", type=Path, nargs="+", metavar="FILE", help="an agenda file")
-    checking.set_defaults(run=check)
-    return [planning, checking]
 
 
 def check(chosen: argparse.Namespace) -> int:

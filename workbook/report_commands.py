@@ -6,7 +6,6 @@ import argparse
 import os
 import sys
 from pathlib import Path
-from typing import Any
 
 from workbook.commands import PROBLEM_STATUS, plain
 from workbook.content.near import nearest
@@ -20,29 +19,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from workbook.content.loader import Pack
     from workbook.workshop.report import SessionReport
-
-
-def add_report(subparsers: argparse._SubParsersAction[Any]) -> argparse.ArgumentParser:
-    """Add the command to the group `workshop`; gives its parser."""
-    reporting: argparse.ArgumentParser = subparsers.add_parser(
-        "report",
-        help="look back on a session",
-        description="Writes what a session was: planned and actual times, what was used and left out, your own notes.",
-        epilog="Example: workbook workshop report --format html --output session.html",
-    )
-    reporting.add_argument(
-        "session", nargs="?", metavar="SESSION", help="a session's folder, or its name; else the newest"
-    )
-    reporting.add_argument(
-        "--format", choices=("md", "html"), default="md", help="md to go on with, html to print (md)"
-    )
-    reporting.add_argument("--output", type=Path, metavar="FILE", help="where to; without it, the terminal")
-    reporting.add_argument(
-        "--next", type=Path, metavar="FILE", help="instead, an agenda for what was left out"
-    )
-    reporting.add_argument("--force", action="store_true", help="take the place of a file that is there")
-    reporting.set_defaults(run=report)
-    return reporting
 
 
 def report(chosen: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
 
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -23,6 +23,7 @@ from workbook.screens.workshop_plan_choices import (
     uses_in_words,
 )
 from workbook.screens.workshop_plan_lines import block_row, finding_lines, is_about_the_sum, sum_in_words
+from workbook.screens.workshop_plan_list import BlockList
 from workbook.screens.workshop_plan_session import change_session, session_values
 from workbook.screens.workshop_plan_sheets import ChoiceSheet, SessionSheet
 from workbook.screens.workshop_plan_words import BlockWords
@@ -36,46 +37,9 @@ from workbook.workshop.names import name_findings
 from workbook.workshop.rules import MOST_BLOCKS, Finding, agenda_findings, block_findings
 
 
-class BlockList(OptionList):
-    """The blocks of the plan."""
-
-    HELP: ClassVar[str] = (
-        "The blocks of the session, with when each begins, its minutes, and after ≥ the fewest it can do with when it "
-        "gets late. Protected blocks keep their length; optional ones may be left out. Type a number to set the minutes "
-        "of a block. A line with ! says what is to mend. Every change is kept in the file as you go, and ctrl+z takes it "
-        "back."
-    )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,e", "screen.words", "Words", key_display="⏎", id="plan.words"),
-        Binding("plus,equals_sign", "screen.longer(1)", "Longer", key_display="+", id="plan.longer"),
-        Binding("minus", "screen.longer(-1)", "Shorter", key_display="-", id="plan.shorter"),
-        Binding("alt+up,K", "screen.move(-1)", "Up", key_display="K", id="plan.up"),
-        Binding("alt+down,J", "screen.move(1)", "Down", key_display="J", id="plan.down"),
-        Binding("a", "screen.add", "Add", id="plan.add"),
-        Binding("s", "screen.swap", "Section", id="plan.section"),
-        Binding("p", "screen.protect", "Protect", id="plan.protect"),
-        Binding("o", "screen.option", "Optional", id="plan.optional"),
-        Binding("greater_than_sign", "screen.least(1)", "Least up", show=False, id="plan.least-up"),
-        Binding("less_than_sign", "screen.least(-1)", "Least down", show=False, id="plan.least-down"),
-        Binding("d", "screen.double", "Copy", id="plan.copy"),
-        Binding("x,delete", "screen.remove", "Take out", key_display="x", id="plan.remove"),
-    ]
-
-    async def _on_key(self, event: events.Key) -> None:
-        """Take digits as minutes."""
-        if event.character and event.character.isascii() and event.character.isdigit():
-            event.stop()
-            event.prevent_default()
-            if isinstance(self.screen, PlanScreen):
-                self.screen.type_digit(event.character)
-        else:
-            await super()._on_key(event)
-
-
 class PlanScreen(Screen[None]):
     """Edits one agenda."""
 
-    CSS_PATH = ["../pages.tcss", "../plan.tcss"]  # noqa: RUF012
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (104, "-beside")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-tall")]  # noqa: RUF012
     AUTO_FOCUS = "BlockList"
@@ -83,7 +47,6 @@ class PlanScreen(Screen[None]):
         Binding("ctrl+z", "undo", "Undo", key_display="^z", id="plan.undo"),
         Binding("ctrl+y", "redo", "Again", show=False, id="plan.redo"),
         Binding("t,f2", "session", "Session", key_display="F2", id="plan.session"),
-        Binding("escape", "back", "Back to the list", show=False, id="plan.back"),
     ]
 
     def __init__(self, agenda: Agenda, pack: Pack, keep: Callable[[Agenda], None]) -> None:
@@ -221,12 +184,13 @@ class PlanScreen(Screen[None]):
     def _stop_typing(self) -> None:
         self._typed, self._typed_over = "", None
 
-    def type_digit(self, digit: str) -> None:
+    @on(BlockList.DigitTyped)
+    def _type_digit(self, event: BlockList.DigitTyped) -> None:
         """Set the minutes of the highlighted block, digit by digit."""
         place = self.place
         if self._typed_over is None:
             self._typed_over = self.agenda.blocks[place]
-        self._typed = f"{self._typed}{digit}".lstrip("0")[-3:]
+        self._typed = f"{self._typed}{event.digit}".lstrip("0")[-3:]
         if self._typed:
             over, minutes = self._typed_over, int(self._typed)
             # From the block as it was: 1 on the way to 12 must not bring its least down to 1.

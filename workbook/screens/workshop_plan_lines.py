@@ -37,20 +37,20 @@ def block_row(block: Block, begins: str, findings: Sequence[Finding], width: int
     flag = "protected" if block.protected else "optional" if block.optional else ""
     least = "" if block.protected or block.least == block.minutes else f"≥{block.least}"
     first = Content.assemble(
-        (begins.rjust(5), "$quiet"),
+        (begins.rjust(5), "dim"),
         "  ",
         (f"{block.minutes:>3}", "bold"),
         " ",
-        (least.ljust(4), "$quiet"),
+        (least.ljust(4), "dim"),
         " ",
     )
     kind = f"{block.kind:<{_KIND}} " if width >= NARROW else ""
     room = max(width - first.cell_length - len(kind) - (len(flag) + 2 if flag else 0), 6)
     title = shorten(block.title, room) or "—"
-    row = Content.assemble(first, (kind, "$quiet"), title)
+    row = Content.assemble(first, (kind, "dim"), title)
     if flag:
         gap = max(width - row.cell_length - len(flag), 1)
-        row = Content.assemble(row, " " * gap, (flag, "$quiet"))
+        row = Content.assemble(row, " " * gap, (flag, "dim"))
     return Content("\n").join([row, *finding_lines(findings, width)])
 
 
@@ -61,7 +61,8 @@ def finding_lines(findings: Iterable[Finding], width: int, indent: int = INDENT)
         words = Content(in_words(finding)).wrap(max(width - indent - 2, NARROWEST // 2))
         for number, line in enumerate(words):
             mark = Content(" " * indent + ("  " if number else "· " if finding.warning else "! "))
-            lines.append((mark + line.rstrip()).stylize("$warning"))
+            # Bold and no colour: it stands on the bar of the highlighted row as well.
+            lines.append((mark + line.rstrip()).stylize("bold"))
     return lines
 
 
@@ -69,7 +70,7 @@ def in_words(finding: Finding) -> str:
     """Say a finding to someone who sees a screen: advice on what to write into a file is left out."""
     todo = "" if "=" in finding.todo or "take " in finding.todo[:5] else finding.todo
     said = f"{finding.wrong}; {todo}" if todo else finding.wrong
-    return f"{said[:1].upper()}{said[1:]}."
+    return f"{said[:1].upper()}{said[1:]}{'' if said.endswith('?') else '.'}"
 
 
 def is_about_the_sum(finding: Finding) -> bool:
@@ -85,15 +86,14 @@ def sum_in_words(agenda: Agenda, times: Times, start: int | None) -> Content:
         fit = Content(f"! {_minutes(times.slack)} not planned yet").stylize("bold $warning")
     else:
         fit = Content(f"! {_minutes(-times.slack)} too long").stylize("bold $warning")
-    people = f"{agenda.people_least} to {agenda.people_most} people"
-    if agenda.people_least == agenda.people_most:
-        people = f"{agenda.people_most} people"
+    fewest = "" if agenda.people_least == agenda.people_most else f"{agenda.people_least}–"
+    people = f"{fewest}{agenda.people_most} people"
     span = f"{clock_in_words(0, start)}–{clock_in_words(agenda.minutes, start)}"
     ends = "" if times.slack == 0 else f" · blocks end at {clock_in_words(times.end, start)}"
     return Content.assemble(
         f"{_minutes(agenda.minutes)} · {span}{ends} · ",
         fit,
-        (f" · {_minutes(times.room)} can be saved · {people}", "$quiet"),
+        (f" · {times.room} can be saved · {people}", "dim"),
     )
 
 

@@ -28,6 +28,10 @@ class PlanSheet(Sheet[Result], inherit_bindings=False):
         Binding("f1", "app.help", "Help", show=False, id="help"),
         Binding("ctrl+q", "app.quit", "Quit", show=False, id="quit"),
         Binding("escape", "leave", "Close", id="plan.close"),
+        # Those of every screen.
+        Binding("tab", "app.focus_next", show=False),
+        Binding("shift+tab", "app.focus_previous", show=False),
+        Binding("ctrl+c,super+c", "screen.copy_text", show=False),
     ]
 
     def action_leave(self) -> None:
@@ -169,7 +173,7 @@ class SessionSheet(PlanSheet[None]):
         """Lay out one line for each."""
         with Vertical(id="session", classes="sheet"):
             yield Static("This session", markup=False, classes="sheet-title")
-            with VerticalScroll():
+            with VerticalScroll(can_focus=False):
                 for name, label in self.FIELDS:
                     yield Static(label, markup=False, classes="plan-label")
                     line = LineInput(self._values[name])
@@ -182,7 +186,9 @@ class SessionSheet(PlanSheet[None]):
     def _take(self, event: Input.Changed) -> None:
         name = event.input.id or ""
         wrong = self._change(name, event.value)
-        self.query_one(f"#{name}-wrong", Static).update(Content(f"! {wrong}" if wrong else ""))
+        said = self.query_one(f"#{name}-wrong", Static)
+        said.update(Content(f"! {wrong}" if wrong else ""))
+        said.display = bool(wrong)
 
     @on(Input.Submitted)
     def _go_on(self) -> None:

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -24,6 +25,10 @@ class BlockWords(VerticalScroll, can_focus=False):
         "The words of this block. An empty line begins a new paragraph. What you put under Say can be read out, and is "
         "shown on the room's screen; notes are for you alone and are never shown there. Escape goes back to the list."
     )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "screen.back", "The list", key_display="Esc", id="plan.back"),
+    ]
 
     @dataclass
     class Changed(Message):
