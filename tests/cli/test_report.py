@@ -1,13 +1,16 @@
 """`workshop report`: a session on disk, looked back on in a file of one's own."""
 
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.cli.running import is_one_line, run
+from tests.cli.running import ROOT, is_one_line, run
 from tests.conftest import CHAPTERS
 from tests.export.pages import read
+from workbook import cli
 from workbook.room.places import sessions_folder
 from workbook.room.session_file import AGENDA, FACTS, SessionFile
 from workbook.workshop.agenda_folder import AGENDAS
@@ -107,6 +110,29 @@ def test_what_cannot_be_told_is_one_line(
     assert (status, out) == (1, "")
     assert is_one_line(err)
     assert said in err
+
+
+def test_its_help_has_an_example_that_can_be_typed(capsys: pytest.CaptureFixture[str]) -> None:
+    """`--help` ends in an example that leads to this very command."""
+    status, out, _ = run(capsys, "workshop", "report", "--help")
+    assert status == 0
+    example = out.partition("Example: workbook ")[2].split()
+    assert cli._parser().parse_args(example).output == Path("session.html")
+
+
+def test_no_screen_is_drawn_for_a_report(words: Path) -> None:
+    """Looking back should load neither Textual nor the answers' database."""
+    session(words, held=3)
+    code = """
+import sys
+from workbook.cli import main
+main(sys.argv[1:])
+print("loaded", *sorted({"textual", "rich", "tinydb"} & set(sys.modules)), file=sys.stderr)
+"""
+    command = [sys.executable, "-c", code, "workshop", "report", "--data", str(words)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("# Small promises")
+    assert done.stderr == "loaded\n"
 
 
 def test_no_session_yet_is_one_line(capsys: pytest.CaptureFixture[str], words: Path) -> None:
