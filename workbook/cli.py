@@ -201,7 +201,9 @@ def _add_paper_commands(subparsers: argparse._SubParsersAction[_Parser]) -> None
         epilog="Example: workbook worksheet small-promises listening-inward --output sheet.html",
     )
     worksheet.add_argument("sections", nargs="*", metavar="SECTION", help="the id or the title of a section")
-    worksheet.add_argument("--agenda", type=_path, metavar="FILE", help="all sections that an agenda uses")
+    worksheet.add_argument(
+        "--agenda", type=_path, metavar="FILE", help="all sections of an agenda: a file, or one of the pack"
+    )
     worksheet.add_argument("--reading", action="store_true", help="with the whole reading")
     worksheet.add_argument(
         "--country", default="", metavar="NAME", help="contacts of one country, beside those for any"

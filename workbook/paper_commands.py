@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from workbook.content.model import Prompt
     from workbook.store.answers import Answers
     from workbook.workshop.agenda import Agenda
+    from workbook.workshop.agenda_file import ParsedAgenda
 
 
 def worksheet(chosen: argparse.Namespace) -> int:
@@ -55,22 +56,34 @@ def worksheet(chosen: argparse.Namespace) -> int:
 
 
 def _agenda(file: Path, pack: Pack) -> Agenda:
-    from workbook.content.source_text import MAX_BYTES
-    from workbook.workshop.agenda_file import parse_agenda
+    """Read an agenda from a file, or one of the pack's own by its name."""
+    from workbook.workshop.agenda_folder import agenda_names, read_agenda
 
-    try:
-        with file.expanduser().open("rb") as opened:
-            raw = opened.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise WorkbookError(
-            f"{file} cannot be read ({error.strerror or error}).", "Name an agenda file."
-        ) from error
-    parsed = parse_agenda(raw, str(file), pack)
+    name = f"{str(file).removesuffix('.toml')}.toml"
+    if not file.expanduser().exists() and name in agenda_names(pack.folder):
+        parsed = read_agenda(pack.folder, name, pack)
+    else:
+        parsed = _agenda_in(file, pack)
     if parsed.agenda is None:
         wrong = [problem for problem in parsed.problems if not problem.warning]
         others = f" (and {len(wrong) - 1} more: workbook workshop check lists them)" if len(wrong) > 1 else ""
         raise WorkbookError("This agenda has to be mended first.", f"{wrong[0]}{others}")
     return parsed.agenda
+
+
+def _agenda_in(file: Path, pack: Pack) -> ParsedAgenda:
+    from workbook.content.source_text import MAX_BYTES
+    from workbook.workshop.agenda_file import parse_agenda
+    from workbook.workshop.agenda_folder import agenda_names
+
+    try:
+        with file.expanduser().open("rb") as opened:
+            raw = opened.read(MAX_BYTES + 1)
+    except OSError as error:
+        names = [name.removesuffix(".toml") for name in agenda_names(pack.folder)]
+        own = f"Agendas of the pack: {', '.join(names)}." if names else "Name an agenda file."
+        raise WorkbookError(f"{file} cannot be read ({error.strerror or error}).", own) from error
+    return parse_agenda(raw, str(file), pack)
 
 
 def paper(chosen: argparse.Namespace) -> int:

@@ -73,9 +73,21 @@ def test_a_worksheet_for_an_agenda_has_its_title(capsys: pytest.CaptureFixture[s
     assert "section-staying" in markup.ids
 
 
+@pytest.mark.parametrize("name", ["45-minutes", "45-minutes.toml"])
+def test_an_agenda_of_the_pack_is_known_by_its_name(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
+) -> None:
+    """From anywhere; a file of that name in the present folder comes first."""
+    monkeypatch.chdir(tmp_path)
+    assert run(capsys, "worksheet", "--agenda", name)[1] == run(capsys, "worksheet", "--agenda", AGENDA)[1]
+    (tmp_path / name).write_text("nothing", "utf-8")
+    assert "has to be mended first" in run(capsys, "worksheet", "--agenda", name)[2]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
+        (("--agenda", "44-minutes"), "Agendas of the pack: 120-minutes, 45-minutes, 90-minutes."),
         (("small-promise",), 'Did you mean "small-promises"?'),
         (("Smal Promises",), 'Did you mean "small-promises"?'),
         (("zzz",), "Some of those it has"),
