@@ -25,7 +25,7 @@ ALLOWED = {
     "leaving": GROUND | {"store", "terminal"},
     "themes": set(),
     "progress": GROUND | {"content", "store"},
-    "export": GROUND | {"content", "store"},
+    "export": GROUND | {"content", "store", "progress"},
     "workshop": GROUND | {"content"},
     # Of progress, widgets know the states that they draw; the test below sees to it that no store comes with them.
     "widgets": GROUND | {"content", "progress"},

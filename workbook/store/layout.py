@@ -12,11 +12,13 @@ DAMAGED_NAME = "damaged"
 CONFLICTS_NAME = "conflicts"
 EDITING_NAME = "editing"
 """Texts on their way through the person's own editor; `workbook.outside_editor` makes it."""
+BOOKS_NAME = "books"
+"""Books that were made on leaving well; `workbook.screens.leaving_well` makes it."""
 
 OWN_NAMES = frozenset(
     {
         *(SNAPSHOT_NAME, LOCK_NAME, JOURNALS_NAME),
-        *(BACKUPS_NAME, DAMAGED_NAME, CONFLICTS_NAME, EDITING_NAME),
+        *(BACKUPS_NAME, DAMAGED_NAME, CONFLICTS_NAME, EDITING_NAME, BOOKS_NAME),
     }
 )
 """Everything that belongs in the folder."""
