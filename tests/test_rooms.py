@@ -26,7 +26,7 @@ ALLOWED = {
     "themes": set(),
     "progress": GROUND | {"content", "store"},
     # Handouts and reports are made from agendas; no workshop knows of them.
-    "export": GROUND | {"content", "store", "workshop"},
+    "export": GROUND | {"content", "store", "progress", "workshop"},
     "workshop": GROUND | {"content"},
     # Of the store, the room uses files, lock and the header line; the test below sees to it that no TinyDB comes with them.
     "room": GROUND | {"store", "workshop"},

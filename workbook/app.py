@@ -23,6 +23,7 @@ from workbook.going import WELCOMED, GoingApp
 from workbook.leaving import Leaving, crash_in_words
 from workbook.screens.base import WorkbookScreen
 from workbook.screens.commands import Command, WorkbookCommands, pack_commands, trail_commands
+from workbook.screens.letter_news import LetterNews
 from workbook.screens.line_filter import PlainTextFilter
 from workbook.settings import Settings
 from workbook.store.answers import Answers
@@ -69,6 +70,8 @@ class WorkbookApp(GoingApp):
         self._leaving = Leaving(self)
         self._plain_text: PlainTextFilter | None = None
         super().__init__(pack, answers, settings or Settings(), clock)
+        say = partial(self.notify, timeout=15, markup=False)
+        self._letter_news = LetterNews(answers, self.autosave, clock, say)
         self.animation_level = "none"
         for theme in THEMES.values():
             self.register_theme(theme)
@@ -94,6 +97,7 @@ class WorkbookApp(GoingApp):
             self.notice = "The workbook is open in another window. Here you can read; write over there."
         for notice in self._notices:
             self.notify(notice, timeout=30, markup=False)
+        self.call_after_refresh(self._letter_news.begin)
         if self.pack.outlines:
             self.set_timer(WARM_UP_SECONDS, partial(self.run_worker, self._warm_up, thread=True))
         if not self.answers.preference(WELCOMED) and not self.answers.read_only:
@@ -181,6 +185,7 @@ class WorkbookApp(GoingApp):
         for told in self.answers.notices[self._told :]:
             self.notify(told, timeout=30, markup=False)
         self._told = len(self.answers.notices)
+        self._letter_news.tell()
         for screen in self.screen_stack:
             if isinstance(screen, WorkbookScreen):
                 screen.post_message(WorkbookScreen.Wrote(flushed))

@@ -162,19 +162,7 @@ def _add_reader_commands(subparsers: argparse._SubParsersAction[_Parser]) -> Non
     )
     search.add_argument("words", nargs="+", metavar="WORD")
     search.set_defaults(run=commands.search)
-    export = subparsers.add_parser(
-        "export",
-        help="take everything with you",
-        description="Writes everything you wrote, as Markdown to read or JSON to keep; letters that are still closed are only in the JSON.",
-        epilog="Example: workbook export --format md my-words.md",
-    )
-    export.add_argument(
-        "--format", choices=("md", "json"), default="md", help="md to read, json to keep (md)"
-    )
-    export.add_argument(
-        "file", type=_path, nargs="?", metavar="FILE", help="where to; without it, the terminal"
-    )
-    export.set_defaults(run=commands.export)
+    export = _add_export(subparsers)
     where = subparsers.add_parser(
         "where",
         help="name the folders that are used",
@@ -191,6 +179,40 @@ def _add_reader_commands(subparsers: argparse._SubParsersAction[_Parser]) -> Non
     check_store.set_defaults(run=commands.check_store)
     for command in (search, export, where, check_store):
         _add_places(command)
+
+
+def _add_export(subparsers: argparse._SubParsersAction[_Parser]) -> argparse.ArgumentParser:
+    export = subparsers.add_parser(
+        "export",
+        help="take everything with you",
+        description="Writes what you wrote: as a book to read and print (Markdown, or one HTML file for any "
+        "browser), or as JSON to keep. Letters that are still closed are only in the JSON, which always has "
+        "everything. The file is not protected: whoever can open it can read it.",
+        epilog="Example: workbook export --format html --output my-book.html",
+    )
+    export.add_argument(
+        "--format",
+        choices=("markdown", "html", "json", "md"),
+        default="markdown",
+        help="markdown or html to read, json to keep (markdown; md means the same)",
+    )
+    export.add_argument("file", type=_path, nargs="?", metavar="FILE", help="the same as --output FILE")
+    export.add_argument(
+        "--output", type=_path, metavar="FILE", help="where to; without it, or as -, the terminal"
+    )
+    export.add_argument("--force", action="store_true", help="replace FILE when it is there already")
+    book = export.add_argument_group(
+        "what goes into the book", "Without these: everything but removed wordings."
+    )
+    book.add_argument("--chapters", metavar="A,B", help="only these chapters, by the names of their files")
+    book.add_argument("--practices", metavar="A,B", help="only these practices, by their ids")
+    book.add_argument("--since", metavar="DAY", help="only what was begun on that day or later: 2026-03-01")
+    book.add_argument("--until", metavar="DAY", help="only what was begun on that day or before")
+    parts = "own, notes, shelf, proofs, tide, people, removed"
+    book.add_argument("--without", metavar="A,B", help=f"leave out some of: {parts}")
+    book.add_argument("--with", dest="including", metavar="A,B", help="put in some of the same")
+    export.set_defaults(run=commands.export)
+    return export
 
 
 def _add_paper_commands(subparsers: argparse._SubParsersAction[_Parser]) -> None:

@@ -12,8 +12,6 @@ from workbook.errors import WorkbookError
 # See cli.py: the same start-up time.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from workbook.content.loader import Pack
     from workbook.store.answers import Answers
 
@@ -91,14 +89,16 @@ def check_store(chosen: argparse.Namespace) -> int:
 def search(chosen: argparse.Namespace) -> int:
     """Print what was found, of a closed letter only when it opens; nothing found is status 1."""
     from workbook import moments
-    from workbook.values import sealed_until
+    from workbook.values import waits_for
 
     with _answers(chosen) as answers:
-        today = answers.clock().astimezone().date()
+        seals = answers.seals(answers.clock().astimezone().date())
         hits = answers.search(" ".join(chosen.words))
         for hit in hits:
-            opens = sealed_until(getattr(hit.record, "value", None), today)
-            words = moments.opening_in_words(opens) if opens else f"{hit.before}{hit.match}{hit.after}"
+            value = getattr(hit.record, "value", None)
+            is_closed = seals.hide(value, hit.record.id)
+            found = f"{hit.before}{hit.match}{hit.after}"
+            words = moments.opening_in_words(waits_for(value)) if is_closed else found
             asked = getattr(hit.record, "question", "") or getattr(hit.record, "title", "")
             day = moments.day_in_words(moments.local(hit.record.at, hit.record.offset).date().isoformat())
             print(f"{day} · {plain(' '.join(asked.split()))}")
@@ -109,24 +109,19 @@ def search(chosen: argparse.Namespace) -> int:
 
 
 def export(chosen: argparse.Namespace) -> int:
-    """Write everything that was written, to a file or to the output; status 1 when not all could be read."""
-    import json
+    """Write what was written, to a file or to the output; status 1 when not all could be read."""
+    from workbook.export.asked_for import Wanted
 
+    wanted = Wanted.from_arguments(chosen)
     with _answers(chosen) as answers:
-        if chosen.format == "json":
-            text = json.dumps(answers.snapshot_json(), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
-        else:
-            from workbook.export.book import markdown_book
-
-            written = answers.all_layers(), answers.all_entries(), answers.people()
-            text = markdown_book(_pack(chosen), *written, today=answers.clock().astimezone().date())
-    if chosen.file is None:
+        text = wanted.text(answers, lambda: _pack(chosen))
+    if wanted.file is None:
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8")
         sys.stdout.write(text)
     else:
-        _write_new(chosen.file, text)
-        print(plain(str(chosen.file)))
+        wanted.write(text)
+        print(plain(str(wanted.file)))
     return _damage(answers)
 
 
@@ -135,26 +130,6 @@ def _damage(answers: Answers) -> int:
     if answers.opened_from:
         print(plain(answers.opened_from), file=sys.stderr)
     return PROBLEM_STATUS if answers.opened_from else 0
-
-
-def _write_new(file: Path, text: str) -> None:
-    """Write a file that only its owner can read; one that is there already is left alone."""
-    try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError as error:
-        raise WorkbookError(f"{file} is there already.", "Choose another name.") from error
-    except OSError as error:
-        raise _unwritable(file, error) from error
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as out:
-            out.write(text)
-    except OSError as error:
-        file.unlink()
-        raise _unwritable(file, error) from error
-
-
-def _unwritable(file: Path, error: OSError) -> WorkbookError:
-    return WorkbookError(f"{file} cannot be written ({error.strerror}).", "Choose another place.")
 
 
 def _answers(chosen: argparse.Namespace) -> Answers:

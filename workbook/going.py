@@ -3,25 +3,37 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
-from typing import Any, ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.screen import Screen
 
 from workbook.autosave import Autosave
 from workbook.content.loader import Pack
 from workbook.errors import PackError
-from workbook.screens.commands import Command
+from workbook.screens.checking_in import CheckingIn
+from workbook.screens.commands import Command, own_commands
 from workbook.screens.entry_writing import Writings
 from workbook.screens.home import HomeScreen
-from workbook.screens.requests import ContentsWanted, PracticeWanted, SectionWanted, WebAddressChosen
+from workbook.screens.requests import (
+    ContentsWanted,
+    NoteWanted,
+    PracticeWanted,
+    SectionWanted,
+    WebAddressChosen,
+)
 from workbook.screens.type_ahead import TypeAhead
 from workbook.screens.walking import Walking
 from workbook.settings import Settings
 from workbook.store.answers import Answers
 from workbook.store.drafts import Drafts, Flushed
+
+if TYPE_CHECKING:
+    from workbook.screens.journal_gathered import JournalPlace
 
 WELCOMED = "welcomed"
 
@@ -35,7 +47,7 @@ class GoingApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1,question_mark", "help", "Help", key_display="F1", id="help"),
         Binding("f2,h", "home", "Home", key_display="F2", id="home"),
-        Binding("f3,m", "contents", "All", key_display="F3", id="contents"),
+        Binding("f3,i", "contents", "All", key_display="F3", id="contents"),
         Binding("f4,p", "pause", "Pause", key_display="F4", id="pause"),
         # TextArea has a use of its own for F5; support comes first.
         Binding("f5", "support", "Support", key_display="F5", priority=True, id="support"),
@@ -44,6 +56,14 @@ class GoingApp(App[None]):
         Binding("f6", "journal", "Journal", key_display="F6", priority=True, id="journal"),
         Binding("j", "journal", "Journal", show=False, id="journal-letter"),
         Binding("t", "trails", "Trails", show=False, id="trails"),
+        Binding("o", "proof", "Own words", show=False, id="proof"),
+        Binding("k", "set_aside", "Set aside", show=False, id="set-aside"),
+        Binding("c", "check_in", "Check in", show=False, id="check-in"),
+        Binding("a", "write_note", "Write a note", show=False, id="note"),
+        Binding("m", "map", "Map", id="map"),
+        Binding("w", "tide", "Tide", show=False, id="tide"),
+        Binding("e", "leave_well", "I have what I came for", show=False, id="leave-well"),
+        Binding("g", "garden", "Garden", show=False, id="garden"),
     ]
 
     def __init__(
@@ -66,6 +86,9 @@ class GoingApp(App[None]):
         self.writings = Writings(answers)
         self.type_ahead = TypeAhead(self)
         self.walking = Walking(pack, answers, self.autosave)
+        self.checking_in = CheckingIn(answers, self.autosave)
+        self._journal_place: JournalPlace | None = None
+        """Where the person was in the journal at last."""
         super().__init__()
 
     def save_now(self) -> Flushed:
@@ -78,7 +101,7 @@ class GoingApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """Begin at home."""
-        return HomeScreen(self.pack, self.answers, self.clock)
+        return HomeScreen(self.pack, self.answers, self.checking_in, self.clock)
 
     def welcome(self) -> None:
         """Show the first pages, and then a first small question."""
@@ -182,13 +205,27 @@ class GoingApp(App[None]):
         from workbook.screens.contents import ContentsScreen, Destination
 
         async def go(wanted: Destination | None) -> None:
-            if wanted and wanted.section_id:
-                await self.open_section(wanted.section_id)
+            if wanted and wanted.unplaced:
+                self.action_unplaced()
+            elif wanted and wanted.section_id:
+                await self.open_section(wanted.section_id, wanted.item_id)
             elif wanted:
                 self.open_practice(wanted.practice_id)
 
         present = self.screen.section.id if isinstance(self.screen, ChapterScreen) else ""
         self.push_screen(ContentsScreen(self.pack, self.answers, present), go)
+
+    async def action_map(self) -> None:
+        """Show the map; once more closes it."""
+        from workbook.screens.chapter import ChapterScreen
+        from workbook.screens.map import MapScreen
+
+        if isinstance(self.screen, MapScreen):
+            self.pop_screen()
+        else:
+            self.save_now()
+            present = self.screen.section.id if isinstance(self.screen, ChapterScreen) else ""
+            self.push_screen(MapScreen(self.pack, self.answers, self.clock, present))
 
     def action_trails(self, trail_id: str = "") -> None:
         """Show the trails, or the stops of one of them."""
@@ -203,29 +240,131 @@ class GoingApp(App[None]):
         else:
             self.push_screen(TrailsScreen(self.answers, self.walking, trail_id), go)
 
+    def action_proof(self) -> None:
+        """Show a sentence of one's own that was kept."""
+        from workbook.screens.proof import ProofScreen
+
+        if not isinstance(self.screen, ProofScreen):
+            self.save_now()
+            screen = ProofScreen(self.pack, self.answers, self.autosave, self.clock)
+            self.push_screen(screen, self._go_where_wanted)
+
+    def action_set_aside(self) -> None:
+        """Show what is set aside for later, and what rests."""
+        from workbook.screens.set_aside import SetAsideScreen
+
+        if not isinstance(self.screen, SetAsideScreen):
+            self.save_now()
+            screen = SetAsideScreen(self.pack, self.answers, self.autosave)
+            self.push_screen(screen, self._go_where_wanted)
+
+    def _go_where_wanted(self, wanted: Message | None) -> None:
+        if wanted is not None:
+            self.post_message(wanted)
+
     def action_journal(self) -> None:
         """Show everything that was written; from there, go to its search."""
         from workbook.screens.journal import JournalScreen
+        from workbook.screens.journal_gathered import JournalPlace
 
         if isinstance(self.screen, JournalScreen):
             self.screen.action_find()
         else:
             self.save_now()
-            self.push_screen(JournalScreen(self.pack, self.answers, self.clock))
+            self._journal_place = self._journal_place or JournalPlace()
+            self.push_screen(JournalScreen(self.pack, self.answers, self.clock, self._journal_place))
 
-    def action_paper(self) -> None:
-        """Ask for the code of a question on paper, and open it."""
-        from workbook.screens.paper import PaperScreen
+    def action_unplaced(self) -> None:
+        """Show in the journal what was written and has no place in the open pack."""
+        from workbook.screens.journal import JournalScreen
+        from workbook.screens.journal_gathered import JournalPlace
 
-        async def go(prompt_id: str | None) -> None:
-            located = self.pack.prompt(prompt_id) if prompt_id else None
+        if not isinstance(self.screen, JournalScreen):
+            self._journal_place = JournalPlace()
+            self.action_journal()
+        if isinstance(screen := self.screen, JournalScreen):
+            screen.call_after_refresh(screen.show_unplaced)
+
+    def action_write_note(self, note_id: str = "") -> None:
+        """Open a note that stands in no section; a new one when none is named, which nobody who reads only can."""
+        from workbook.screens.note import NoteScreen
+
+        if self.answers.read_only and not note_id:
+            return
+        self.save_now()
+        if isinstance(self.screen, NoteScreen):
+            self.pop_screen()
+        screen = NoteScreen(self.answers, self.autosave, self.clock, note_id, self.settings.editor)
+        self.push_screen(screen)
+
+    @on(NoteWanted)
+    def _open_wanted_note(self, event: NoteWanted) -> None:
+        self.action_write_note(event.note_id)
+
+    def action_garden(self) -> None:
+        """Show the garden; once more closes it."""
+        from workbook.screens.garden import GardenScreen
+
+        if isinstance(self.screen, GardenScreen):
+            self.screen.action_leave()
+        else:
+            self.save_now()
+            self.push_screen(GardenScreen(self.pack, self.answers, self.clock))
+
+    def action_tide(self) -> None:
+        """Show visits and check-ins over time."""
+        from workbook.screens.tide import TideScreen
+
+        if not isinstance(self.screen, TideScreen):
+            self.save_now()
+            self.push_screen(TideScreen(self.pack, self.answers, self.clock))
+
+    def action_letters(self) -> None:
+        """Show the letters to oneself."""
+        from workbook.screens.letters import LettersScreen
+        from workbook.store.records import Layer
+
+        async def go(letter: Layer | None) -> None:
+            located = self.pack.prompt(letter.prompt_id) if letter else None
             if located is not None:
                 await self.open_section(located[0].id, located[1].id)
-            elif prompt_id:
-                self.notify("The chapter of this question cannot be opened.", markup=False)
+            elif letter is not None:
+                self.notify("This question is not in the open pack. Its letter is kept.", markup=False)
 
-        if not isinstance(self.screen, PaperScreen):
-            self.push_screen(PaperScreen(self.pack), go)
+        if not isinstance(self.screen, LettersScreen):
+            self.save_now()
+            self.push_screen(LettersScreen(self.answers, self.clock), go)
+
+    def action_check_in(self) -> None:
+        """Ask how much one trusts oneself just now."""
+        from workbook.screens.check_in import CheckInScreen
+
+        if self.checking_in.is_possible and not isinstance(self.screen, CheckInScreen):
+            # A digit that comes before the page would go through a door.
+            self.type_ahead.begin()
+            self.push_screen(CheckInScreen(self.checking_in))
+
+    def action_book(self) -> None:
+        """Ask what goes into a book and where, and make it."""
+        from workbook.screens.book import BookScreen
+
+        if not isinstance(self.screen, BookScreen):
+            self.save_now()
+            self.push_screen(BookScreen(self.pack, self.answers, self.clock, Path.home()))
+
+    def action_leave_well(self) -> None:
+        """Make the book, ask nothing, and say that this is a good place to end."""
+        from workbook.screens.leaving_well import LeavingWellScreen
+
+        if not isinstance(self.screen, LeavingWellScreen):
+            self.save_now()
+            self.push_screen(LeavingWellScreen(self.pack, self.answers, self.clock))
+
+    def action_paper(self) -> None:
+        """Ask for the code of a question on paper, and go there."""
+        from workbook.screens.paper import PaperScreen
+
+        self.push_screen(PaperScreen(self.pack))
 
     def action_pause(self) -> None:
         """Hold still for a while."""
@@ -256,11 +395,25 @@ class GoingApp(App[None]):
         yield Command(
             "Everything in the workbook", "all sections and practices", self.action_contents, known=True
         )
+        yield Command("Map", "themes and chapters, and where you have been", self.action_map, known=True)
         yield Command("Trails", "short routes for a situation", self.action_trails, known=True)
+        yield Command("Proof", "a sentence of your own that you kept", self.action_proof, known=True)
+        yield Command("Set aside", "for later, and resting", self.action_set_aside, known=True)
         yield Command("Journal", "everything you wrote", self.action_journal, known=True)
+        yield Command("Answers without a place", "kept beside the open pack", self.action_unplaced)
+        if not self.answers.read_only:
+            yield Command("Write a note", "it stands in no section", self.action_write_note, known=True)
+        yield from own_commands(self.pack, self.answers.own_prompts(), self.open_section)
+        yield Command("Garden", "your themes as plants, and what you planted", self.action_garden, known=True)
+        yield Command("Tide", "your visits and check-ins, one after the other", self.action_tide, known=True)
+        yield Command("Letters", "to yourself: waiting, and opened", self.action_letters, known=True)
+        if self.checking_in.is_possible:
+            yield Command("Check in", "a number and a word for just now", self.action_check_in, known=True)
+        yield Command("Make a book", "of what you choose, to read or print", self.action_book, known=True)
         yield Command(
-            "Type in from paper", "an answer on a worksheet, by its code", self.action_paper, known=True
+            "I have what I came for", "makes the book, asks nothing", self.action_leave_well, known=True
         )
+        yield Command("Type in from paper", "by the code on a worksheet", self.action_paper, known=True)
         yield Command("Pause", "a minute of stillness", self.action_pause, known=True)
         yield Command("Support", "somewhere to turn", partial(self.run_action, "support"), known=True)
         yield Command("Help", "", self.action_help, known=True)

@@ -7,6 +7,8 @@ where it was written, so that "in the evening" stays the evening after a journey
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
 
+from workbook.values import COMING_BACK, NOT_YET
+
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 """What an unreadable time becomes: plainly wrong, and never a crash."""
 
@@ -17,6 +19,10 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_OCCASIONS = {
+    NOT_YET: "when something ends in “not yet”",
+    COMING_BACK: "when you come back after a while",
+}
 
 
 def now() -> datetime:
@@ -91,9 +97,18 @@ def in_words(then: datetime, now: datetime) -> str:
     return day if here.year == today.year else f"{day} {here.year}"
 
 
-def opening_in_words(opens: date) -> str:
-    """Say of a letter that is still closed on which day it opens: what stands in place of its words."""
-    return f"A letter. It opens on {day_in_words(opens.isoformat())}."
+def opening_in_words(opens: str) -> str:
+    """Say of a letter that is still closed when it opens: what stands in place of its words.
+
+    Args:
+        opens: What it waits for, as `values.waits_for` gives it.
+    """
+    return f"A letter. It opens {when_in_words(opens)}."
+
+
+def when_in_words(opens: str) -> str:
+    """Say when a letter opens: "on 22 December 2026", "when you come back after a while"."""
+    return _OCCASIONS.get(opens) or f"on {day_in_words(opens)}"
 
 
 def day_in_words(day: str) -> str:
@@ -103,3 +118,23 @@ def day_in_words(day: str) -> str:
     except ValueError:
         return day
     return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
+
+
+def roughly_in_words(day: date, today: date) -> str:
+    """Say about when something was, to stand within a sentence; nothing in it counts days.
+
+    Args:
+        day: A local date; one that lies ahead, by a clock that was wrong, is as good as today.
+        today: The local date.
+
+    Returns:
+        "today", "yesterday", "on Thursday" (within the week), "in March" or "in March 2025".
+    """
+    days = (today - day).days
+    if days <= 1:
+        return "yesterday" if days == 1 else "today"
+    if days < 7:
+        return f"on {_WEEKDAYS[day.weekday()]}"
+    # A month that has come round again needs its year.
+    is_recent = (today.year - day.year) * 12 + today.month - day.month < 12
+    return f"in {_MONTHS[day.month - 1]}" if is_recent else f"in {_MONTHS[day.month - 1]} {day.year}"

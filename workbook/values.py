@@ -5,7 +5,8 @@ number or None; `table` a list of rows, each a mapping from column to text; `let
 with `text` and `opens` (an ISO date, or the name of an occasion).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,13 @@ Value = str | int | None | list[str] | list[dict[str, str]] | dict[str, str]
 
 MAX_PARTS = 500
 """The most list items or table rows kept of one answer."""
+
+NOT_YET = "not-yet"
+"""The occasion of an entry of a practice that ends in `not-yet`, which is also that ending's id."""
+COMING_BACK = "coming-back"
+"""The occasion of a visit that begins a good while after the one before it."""
+OCCASIONS = (NOT_YET, COMING_BACK)
+"""What a letter can wait for instead of a day."""
 
 
 def clean_value(raw: Any) -> Value:
@@ -70,20 +78,46 @@ def is_letter(value: Mapping[str, str]) -> bool:
     return "opens" in value and value.keys() <= {"text", "opens"}
 
 
-def sealed_until(value: Value, today: date) -> date | None:
-    """Tell on which day a letter opens while that lies ahead; None for what may be read now.
+def waits_for(value: Value) -> str:
+    """Tell what a letter was to wait for: a local date such as `2026-12-22`, or one of `OCCASIONS`.
 
-    Args:
-        value: Any answer; only a letter with a date can be sealed.
-        today: The local date.
+    Empty for every other answer, and for a letter that names neither: it stands open.
     """
     if not isinstance(value, dict) or not is_letter(value):
-        return None
+        return ""
+    opens = value["opens"].strip()
+    if opens in OCCASIONS:
+        return opens
     try:
-        opens = date.fromisoformat(value["opens"].strip())
+        return date.fromisoformat(opens).isoformat()
     except ValueError:
-        return None
-    return opens if opens > today else None
+        return ""
+
+
+def is_sealed(value: Value, today: date, *, opened: bool = False) -> bool:
+    """Tell whether an answer is a letter whose words may not be shown yet.
+
+    Args:
+        value: Any answer.
+        today: The local date.
+        opened: Whether it is known to have opened before: then it stays open, whatever the clock says.
+    """
+    waits = "" if opened else waits_for(value)
+    return waits in OCCASIONS or waits > today.isoformat()
+
+
+@dataclass(frozen=True, slots=True)
+class Seals:
+    """What of someone's letters may be read now."""
+
+    today: date
+    """The local date."""
+    opened: Collection[str] = frozenset()
+    """The ids of the layers and entries whose letters have opened."""
+
+    def hide(self, value: Value, record_id: str) -> bool:
+        """Tell whether a value of that layer or entry is a letter that is still closed."""
+        return is_sealed(value, self.today, opened=record_id in self.opened)
 
 
 def is_blank(value: Value) -> bool:

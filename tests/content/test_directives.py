@@ -260,6 +260,7 @@ PROBLEMS = [
     (PRACTICE.replace('label = "A"\n', ""), "[[fields]]", "this field has no label"),
     (PRACTICE.replace('id = "a"\n', ""), "[[fields]]", "this field has no id"),
     (PRACTICE.replace('kind = "line"', 'kind = "choice"'), "[[fields]]", "this field has no options"),
+    (PRACTICE.replace('kind = "line"', 'kind = "letter"'), 'kind = "letter"', "a field cannot be a letter"),
     (PRACTICE.replace('label = "Done"\n', ""), "[[look-back.endings]]", "this ending has no label"),
     (PRACTICE.replace('ask = "How?"\n', ""), "[look-back]", "this look-back has no ask"),
     (

@@ -1,1 +1,1 @@
-"""What a pack and its answers are turned into, to keep and to hand out."""
+"""Tests of what a person takes with them."""

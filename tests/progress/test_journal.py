@@ -11,17 +11,16 @@ from hypothesis import strategies as st
 
 from workbook.content.loader import Pack
 from workbook.moments import from_text
+from workbook.progress.homes import Home, homes_in
 from workbook.progress.journal import (
     SPANS,
     Choice,
-    Home,
     Surroundings,
     after,
     by_month,
     chapters_in,
     chosen,
     excerpt,
-    homes_in,
     is_within,
     kinds_in,
     matches,
@@ -31,14 +30,14 @@ from workbook.progress.journal import (
 from workbook.store.records import Entry, Layer
 from workbook.store.written import PRACTICE, Written
 from workbook.text import fold
-from workbook.values import Value
+from workbook.values import Seals, Value
 
 TODAY = date(2026, 11, 22)
 HOMES = {
     "promise": Home("promise", "small", "building", ("promises",)),
     "promised": Home("promise", "small", "building", ("promises",)),
     "rest": Home("rest", "evening", "staying", ("kindness", "promises")),
-    "log": Home("log", "evening", "staying", ("kindness",)),
+    "log": Home("log", "evening", "staying", ("kindness",), is_practice=True),
 }
 
 
@@ -224,11 +223,13 @@ def layer(value: Value, at: datetime) -> Layer:
 
 
 def test_a_letter_keeps_its_words_until_its_day(moment: datetime) -> None:
-    """Before, only when it opens; on the day and after, the words; an occasion seals nothing here."""
+    """Before, only when it opens; on the day and after, or once it has opened, the words."""
     letter: Value = {"text": "dear me", "opens": "2026-11-23"}
-    assert words_of(layer(letter, moment), TODAY) == "A letter. It opens on 23 November 2026."
-    assert words_of(layer(letter, moment), date(2026, 11, 23)) == "dear me"
-    assert words_of(layer({"text": "dear me", "opens": "coming-back"}, moment), TODAY) == "dear me"
+    assert words_of(layer(letter, moment), Seals(TODAY)) == "A letter. It opens on 23 November 2026."
+    assert words_of(layer(letter, moment), Seals(date(2026, 11, 23))) == "dear me"
+    waiting = layer({"text": "dear me", "opens": "coming-back"}, moment)
+    assert words_of(waiting, Seals(TODAY)) == "A letter. It opens when you come back after a while."
+    assert words_of(waiting, Seals(TODAY, {"1"})) == "dear me"
 
 
 def test_a_letter_in_a_practice_is_sealed_as_well(moment: datetime) -> None:
@@ -245,8 +246,8 @@ def test_a_letter_in_a_practice_is_sealed_as_well(moment: datetime) -> None:
         saved_at=moment,
         offset="+00:00",
     )
-    assert words_of(entry, TODAY) == "walk\nA letter. It opens on 1 January 2027."
-    assert words_of(replace(entry, values={}, note="it went"), TODAY) == "it went"
+    assert words_of(entry, Seals(TODAY)) == "walk\nA letter. It opens on 1 January 2027."
+    assert words_of(replace(entry, values={}, note="it went"), Seals(TODAY)) == "it went"
 
 
 def test_every_item_of_the_pack_has_a_home(chapters: Pack) -> None:

@@ -1,12 +1,15 @@
 """Looking back: the days on offer, the sentence to rehearse, the name of an entry, the tally."""
 
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from workbook.content.kinds import LineKind, ScaleKind
 from workbook.content.model import Ending, Field, LookBack, Practice
-from workbook.progress.looking_back import days_to_offer, name_of, sentence, tally
+from workbook.progress.looking_back import days_to_offer, name_of, sentence, shown_today, tally
 from workbook.store.records import Entry
 from workbook.values import Value
 
@@ -77,6 +80,9 @@ def test_an_entry_is_named_by_its_sentence_or_its_first_words() -> None:
     assert name_of(PROMISES, _entry({"when": "it rains", "then": "rest"})) == "When it rains, I will rest."
     assert name_of(PROMISES, _entry({"sure": 6, "then": "rest"})) == "rest"
     assert name_of(PROMISES, _entry({})) == ""
+    letter: Value = {"text": "dear me", "opens": "not-yet"}
+    assert name_of(PROMISES, _entry({"when": letter, "then": "rest"})) == "rest"
+    assert sentence(PROMISES, {"when": letter, "then": "rest"}) == ""
 
 
 def test_the_tally_waits_until_there_is_something_to_say() -> None:
@@ -86,3 +92,23 @@ def test_the_tally_waits_until_there_is_something_to_say() -> None:
     assert tally(LOOK_BACK, [*ended, _entry({}, "kept"), _entry({})]) == (
         "2 of 3 went as well as you expected or better."
     )
+
+
+@given(st.integers(0, 12), st.integers(0, 400))
+def test_at_most_three_come_up_and_stay_all_day(count: int, days: int) -> None:
+    """Of all that waits at most three are shown, oldest first; ending one lets the others stay."""
+    due = [replace(_entry({}), id=f"e{number}") for number in range(count)]
+    today = date(2026, 11, 22) + timedelta(days=days)
+    shown = shown_today(due, today)
+    assert len(shown) == min(count, 3)
+    assert shown == [entry for entry in due if entry in shown]
+    if shown:
+        rest = [entry for entry in due if entry != shown[0]]
+        assert {entry.id for entry in shown[1:]} <= {entry.id for entry in shown_today(rest, today)}
+
+
+def test_everything_that_waits_gets_its_turn() -> None:
+    """Over some days each of many entries comes up: the oldest do not keep the others away."""
+    due = [replace(_entry({}), id=f"e{number}") for number in range(9)]
+    days = [date(2026, 11, 22) + timedelta(days=day) for day in range(30)]
+    assert {entry.id for day in days for entry in shown_today(due, day)} == {entry.id for entry in due}

@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 
 from tests.content.packs import FAR, NEAR, write_pack
+from tests.progress.pasts import TODAY
 from workbook.content.loader import Pack, open_pack
 from workbook.moments import EPOCH
-from workbook.progress.doors import Door, doors
+from workbook.progress.doors import doors
 from workbook.progress.history import History
 from workbook.progress.left_off import left_off_in
+from workbook.progress.outlook import Door
 from workbook.progress.states import SectionState, section_state
 from workbook.store.records import Opening, Place
 
@@ -64,7 +66,7 @@ def test_entries_of_earlier_ids_count(pack: Pack) -> None:
 
 
 def _door(pack: Pack, kind: str, history: History) -> Door | None:
-    return next((door for door in doors(pack, history) if door.kind == kind), None)
+    return next((door for door in doors(pack, history, TODAY) if door.kind == kind), None)
 
 
 def test_what_was_answered_is_not_offered_as_new(pack: Pack) -> None:

@@ -7,11 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import CHAPTERS
+from tests.progress.pasts import TODAY
 from workbook.content.loader import Pack, open_pack
 from workbook.content.pack_model import ChapterOutline, PackInfo, SectionOutline, Stop, Trail
 from workbook.moments import EPOCH
-from workbook.progress.doors import Door, doors
+from workbook.progress.doors import doors
 from workbook.progress.history import History
+from workbook.progress.outlook import Door
 from workbook.progress.trails import Leg, Route, Walks, arrive, onward, routes
 from workbook.store.records import Entry, Opening, Place
 
@@ -241,11 +243,11 @@ HISTORIES = st.builds(
 @given(HISTORIES)
 def test_doors_stay_three_each_with_its_reason(history: History) -> None:
     """With any trails under way there are three doors, to three places, each with a reason, the same each time."""
-    found = doors(REAL, history, quick=True)
+    found = doors(REAL, history, TODAY)
     assert len(found) == 3
     assert all(door.title and door.lines and door.reason for door in found)
     assert len({(door.section_id, door.practice_id) for door in found}) == 3
-    assert found == doors(REAL, history, quick=True)
+    assert found == doors(REAL, history, TODAY)
     door = trail_door(found)
     if door is not None:
         assert door.reason == "because you are on a trail"
@@ -267,7 +269,7 @@ def onward_of(history: History) -> list[str]:
 def test_the_door_leads_on_or_back_to_the_trail(place: str, leads_to: str) -> None:
     """At the stop itself the door leads to the next one; from anywhere else, to where one was on the trail."""
     history = History(openings=opened(place), place=a_place(place), walks={"mistake": "after-a-mistake"})
-    door = trail_door(doors(REAL, history))
+    door = trail_door(doors(REAL, history, TODAY))
     assert door is not None
     assert door.section_id == leads_to
     assert "I have just made a mistake" not in str(door), "this may be read over someone's shoulder"
@@ -277,12 +279,14 @@ def test_what_rests_is_not_offered_and_another_trail_is() -> None:
     """A stop set aside on purpose should be no suggestion; an older trail may be."""
     walks = {"worry": "staying", "mistake": "repair"}
     history = History(openings=opened("closing"), place=a_place("closing"), walks=walks, resting=("repair",))
-    door = trail_door(doors(REAL, history))
+    door = trail_door(doors(REAL, history, TODAY))
     assert door is not None
     assert door.section_id == "staying"
 
 
 def test_without_a_trail_no_door_is_of_one() -> None:
     """Nobody is told to walk."""
-    assert trail_door(doors(REAL, History(openings=opened("closing"), place=a_place("closing")))) is None
-    assert trail_door(doors(REAL, History())) is None
+    assert (
+        trail_door(doors(REAL, History(openings=opened("closing"), place=a_place("closing")), TODAY)) is None
+    )
+    assert trail_door(doors(REAL, History(), TODAY)) is None

@@ -403,3 +403,104 @@ async def test_the_palette_knows_the_journal(app: WorkbookApp) -> None:
     """It should be offered before anything is typed."""
     async with app.run_test(size=WIDE):
         assert any(command.title == "Journal" and command.known for command in app.offered_commands())
+
+
+async def test_coming_back_finds_the_journal_as_it_was_left(app: WorkbookApp) -> None:
+    """Words, filters and highlight are there again; what is typed then replaces the words."""
+    async with app.run_test(size=WIDE) as pilot:
+        await open_journal(pilot)
+        await press(pilot, "tab", "tab", "3", "slash", *"river", "down")
+        await settle(pilot)
+        assert listed(app) == ["one-word", "gone"]
+        assert on(app) == "gone"
+        await press(pilot, "up", "enter")
+        await settle(pilot)
+        assert item(app) == "one-word"
+        await press(pilot, "f2", "f6")
+        await settle(pilot)
+        assert app.screen.query_one(SearchInput).value == "river"
+        assert "3 in your words" in shown(app)
+        assert listed(app) == ["one-word", "gone"]
+        await press(pilot, "down")
+        await settle(pilot)
+        await press(pilot, "f2", "f6")
+        await settle(pilot)
+        assert on(app) == "gone"
+        await press(pilot, *"rain")
+        await settle(pilot)
+        assert app.screen.query_one(SearchInput).value == "rain"
+        assert listed(app) == ["long-answer"]
+        await press(pilot, "escape", "escape", "f6")
+        await settle(pilot)
+        assert listed(app) == NEWEST_FIRST
+
+
+async def test_check_ins_are_in_the_journal(app: WorkbookApp) -> None:
+    """By time among the others, with level and word; found by the word, and a kind of their own."""
+    app.answers.check_in(7, "steady [b]river[/b]")
+    async with app.run_test(size=WIDE) as pilot:
+        await open_journal(pilot)
+        assert len(listed(app)) == len(NEWEST_FIRST) + 1
+        assert "7 of 10 · steady [b]river[/b]" in shown(app)
+        await press(pilot, *"steady")
+        await settle(pilot)
+        assert listed(app) == [""]
+        assert "Check-in" in whole(app)
+        await press(pilot, "enter")
+        await settle(pilot)
+        assert isinstance(app.focused, RecordPane)
+        await press(pilot, "0")
+        await settle(pilot)
+        await press(pilot, "tab", "3", "3", "3", "3", "3")
+        await settle(pilot)
+        assert "3 check-ins" in shown(app)
+        assert listed(app) == [""]
+
+
+async def test_marks_find_what_carries_them(app: WorkbookApp) -> None:
+    """A section that rests, a prompt for later, a sentence of an answer and one of an entry kept as proof."""
+    answers = app.answers
+    answers.mark("every-kind", "resting")
+    answers.unmark("one-word", "later")
+    answers.mark("lamps", "later")
+    (entry,) = answers.all_entries()
+    newest = answers.latest("one-word")
+    assert newest is not None
+    answers.mark_proof(newest.id, "River")
+    answers.mark_proof(entry.id, "after the river")
+    async with app.run_test(size=WIDE) as pilot:
+        await open_journal(pilot)
+        await press(pilot, "tab", "tab")
+        for words, expected in (
+            ("for later", ["lamps"]),
+            ("resting", ["kind-letter", "kind-scale"]),
+            ("proof", ["one-word", "lamps"]),
+            ("without a place", ["gone"]),
+        ):
+            await press(pilot, "5")
+            await settle(pilot)
+            assert f"5 {words}" in shown(app)
+            assert listed(app) == expected
+
+
+@pytest.mark.parametrize("size", [(40, 15), WIDE])
+async def test_notes_and_check_ins_show_text_as_it_is(make_little: MakeApp, size: tuple[int, int]) -> None:
+    """Neither a word nor a note nor an own question can be more than text."""
+    app = make_little()
+    app.answers.check_in(3, hostile("word"))
+    for section_id, question in (("", ""), ("waking", hostile("own"))):
+        own = app.answers.add_own_prompt(section_id, question)
+        app.answers.write(
+            own.id, hostile("note"), section_id=section_id, question=question or "A note", kind="text"
+        )
+    async with app.run_test(size=size) as pilot:
+        await open_journal(pilot)
+        for keys in ((), ("tab", "tab", "space"), ("escape", "down", "space"), ("escape", "down", "space")):
+            await press(pilot, *keys)
+            await settle(pilot)
+            for strip in app.screen._compositor.render_strips():
+                for segment in strip:
+                    assert segment.control or not CONTROLS.search(segment.text), repr(segment.text)
+                    actions = segment.style.meta if segment.style else {}
+                    assert "app.quit" not in str(actions.get("@click", ""))
+            assert "[b]" in shown(app)

@@ -227,3 +227,71 @@ async def test_a_practice_opened_from_a_practice_is_one_step_from_where_one_was(
         await press(pilot, "escape")
         await settle(pilot)
         assert chapter(app).section.id == "lamp"
+
+
+# Looking back, and rehearsing.
+
+
+async def test_a_promise_is_rehearsed_once(make_little: MakeApp, clock: Clock) -> None:
+    """While it is new the sentence is offered to be read; opened again, in this visit or another, no more."""
+    app = make_little()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await open_lamps(app, pilot)
+        await press(pilot, *"dusk", "tab", *"sit")
+        await settle(pilot)
+        assert "Read it once, slowly: When dusk, I will sit." in flattened(app)
+        await press(pilot, "ctrl+s")
+        await settle(pilot)
+        await press(pilot, "escape", "enter")
+        await settle(pilot)
+        assert "When dusk, I will sit" in flattened(app)
+        assert "Read it once" not in flattened(app)
+        await press(pilot, "end", *" down")
+        await settle(pilot)
+        assert "Read it once, slowly: When dusk down, I will sit." in flattened(app), (
+            "it says something new now"
+        )
+        await press(pilot, "escape", "escape")
+        await settle(pilot)
+        await open_lamps(app, pilot, app.answers.entries("lamps")[0].id)
+        assert "Read it once" not in flattened(app)
+        await leave(pilot)
+    clock.pass_days(1)
+    again = make_little()
+    async with again.run_test(size=(120, 36)) as pilot:
+        await open_lamps(again, pilot, again.answers.entries("lamps")[0].id)
+        assert "Read it once" not in flattened(again)
+
+
+async def test_what_ended_is_asked_no_more_and_can_be_opened_again(make_little: MakeApp) -> None:
+    """With an ending an entry waits no longer, at home or here; the ending can still be changed."""
+    app = make_little()
+    entry = lamp(app, "dawn", "2026-11-20")
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        assert "Look back" in flattened(app)
+        await open_lamps(app, pilot, entry.id)
+        await press(pilot, "1", "enter", "escape", "escape")
+        await settle(pilot)
+        assert "Look back" not in flattened(app)
+        await open_lamps(app, pilot, entry.id)
+        app.screen.query_one("#look-back-ending OptionLines").focus()
+        await press(pilot, "2", "enter", "escape", "escape")
+        await settle(pilot)
+        assert "because a lamp ended “not yet”" in flattened(app), "the page for it is offered at home"
+        await leave(pilot)
+    ended = app.answers.entry(entry.id)
+    assert ended is not None
+    assert ended.ending == "not-yet"
+
+
+@pytest.mark.parametrize("days", [0, 1])
+async def test_two_endings_say_nothing_yet(make_little: MakeApp, days: int) -> None:
+    """The sentence about how things went waits for the third ending."""
+    app = make_little()
+    for when, ending in (("one", "lit"), ("two", "not-yet")):
+        app.answers.end_entry(lamp(app, when).id, ending, ending)
+    lamp(app, "three", "2026-11-20" if days else "")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_lamps(app, pilot)
+        assert "were lit" not in flattened(app)

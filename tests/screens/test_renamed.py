@@ -11,7 +11,7 @@ from tests.screens.person import chapter, flattened, focused, item, leave, press
 from tests.screens.shown import shown
 from workbook.app import WorkbookApp
 from workbook.content.loader import Pack, open_pack
-from workbook.screens.home import ChapterList
+from workbook.screens.home_list import ChapterList
 from workbook.screens.practice import EntryList, PracticeScreen
 from workbook.widgets.editor import Editor
 from workbook.widgets.reading import ReadingPane

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
-from tests.widgets.answering import HOSTILE, TODAY, AnswerApp
+from tests.widgets.answering import HOSTILE, AnswerApp
 from workbook.content.kinds import LetterKind
-from workbook.values import sealed_until
+from workbook.values import COMING_BACK, NOT_YET, OCCASIONS
+from workbook.widgets.letter_answer import EXPLAINED
 from workbook.widgets.line_input import LineInput
 from workbook.widgets.option_lines import OptionLines
 
@@ -33,7 +34,7 @@ async def test_another_day_can_be_written() -> None:
     """While a date is unfinished the last good one holds, and the line says how to write one."""
     app = AnswerApp(LetterKind(), {"text": "Dear", "opens": "2027-01-01"})
     async with app.run_test(size=(80, 30)) as pilot:
-        await pilot.press("tab", "backspace", "backspace")
+        await pilot.press("tab", "tab", "backspace", "backspace")
         await pilot.pause()
         assert app.focused is app.query_one(LineInput)
         assert _opens(app) == "2027-01-01"
@@ -53,48 +54,53 @@ async def test_a_day_that_has_come_is_said_to() -> None:
         assert "22 November 2026: that day has come, so it opens at once." in app.words_shown
 
 
-async def test_only_a_day_is_offered() -> None:
-    """What nothing would open a letter on should not be offered, nor be said to lock anything."""
-    app = AnswerApp(LetterKind())
-    async with app.run_test(size=(80, 30)) as pilot:
+async def test_a_day_and_two_occasions_are_offered() -> None:
+    """By keyboard alone: each can be chosen, said in words, and a day is asked for only where one counts."""
+    app = AnswerApp(LetterKind(), {"text": "Dear", "opens": ""})
+    async with app.run_test(size=(40, 15)) as pilot:
+        await pilot.press("tab", "down", "space")
         await pilot.pause()
-        assert not app.query_one(OptionLines).display
-        assert "When I" not in app.shown
-        await pilot.press("tab")
-        assert app.focused is app.query_one(LineInput)
-    assert "occasion" not in app.input.help_text
+        assert _opens(app) == NOT_YET
+        assert "It opens the next time something you look back on ends in “not yet”." in app.words_shown
+        assert not app.query_one(LineInput).display
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert _opens(app) == COMING_BACK
+        assert "It opens when you come back after two weeks or more." in app.words_shown
+        await pilot.press("enter")
+        assert app.done == 1
+    assert app.changes == [{"text": "Dear", "opens": NOT_YET}, {"text": "Dear", "opens": COMING_BACK}]
     assert "folded on the screen; the file itself is not locked" in app.input.help_text
 
 
-@pytest.mark.parametrize(
-    ("stored", "wording"),
-    [("coming-back", "When I come back after a while"), ("not-yet", "When I mark something “not yet”")],
-)
-async def test_an_occasion_of_before_stays_until_a_day_is_chosen(stored: str, wording: str) -> None:
-    """A letter that names an occasion should say so, be said to stand open, and take a day instead."""
-    letter = {"text": "Dear", "opens": stored}
-    assert sealed_until(letter, TODAY) is None
+@pytest.mark.parametrize("occasion", OCCASIONS)
+async def test_one_can_change_ones_mind(occasion: str) -> None:
+    """A letter that waits for an occasion should say so, take a day instead, and the occasion again."""
+    letter = {"text": "Dear", "opens": occasion}
     app = AnswerApp(LetterKind(), letter)
     async with app.run_test(size=(80, 30)) as pilot:
         await pilot.pause()
-        assert wording in app.shown
-        assert "It stands open." in app.shown
-        assert not app.query_one(LineInput).display
+        chosen = app.query_one(OptionLines).chosen
+        assert EXPLAINED[occasion] in app.words_shown
         assert app.input.value == letter
-        await pilot.press("tab", "up", "space")
+        await pilot.press("tab", "home", "space")
         await pilot.pause()
         assert _opens(app) == "2026-12-22"
         assert "It opens on 22 December 2026." in app.shown
-        await pilot.press("down", "space")
+        await pilot.press("tab", *["backspace"] * 2, *"31")
         await pilot.pause()
-        assert _opens(app) == stored
+        assert _opens(app) == "2026-12-31"
+        await pilot.press("shift+tab", str(2 + OCCASIONS.index(occasion)), "space")
+        await pilot.pause()
+        assert _opens(app) == occasion
+        assert app.query_one(OptionLines).chosen == chosen
 
 
 async def test_enter_leads_through_the_letter() -> None:
-    """From the words to the date, from the date onwards."""
+    """From the words to when it opens, from there to the date, and onwards."""
     app = AnswerApp(LetterKind())
     async with app.run_test(size=(80, 30)) as pilot:
-        await pilot.press("tab")
+        await pilot.press("tab", "enter")
         await pilot.pause()
         assert app.focused is app.query_one(LineInput)
         await pilot.press("enter")
@@ -102,7 +108,7 @@ async def test_enter_leads_through_the_letter() -> None:
 
 
 async def test_when_it_opens_cannot_be_cleared_away() -> None:
-    """Backspace on an occasion of before goes back to a day."""
+    """Backspace on an occasion goes back to a day."""
     app = AnswerApp(LetterKind(), {"text": "Dear", "opens": "not-yet"})
     async with app.run_test(size=(80, 30)) as pilot:
         await pilot.press("tab", "backspace")
@@ -131,6 +137,9 @@ async def test_a_letter_can_be_written_in_little_room(size: tuple[int, int]) -> 
     async with app.run_test(size=size) as pilot:
         await pilot.press("tab")
         await pilot.pause()
+        assert "(•)" in app.shown or "(•" in app.words_shown
+        await pilot.press("tab")
+        await pilot.pause()
         assert "2027-01-01" in app.shown
 
 
@@ -148,6 +157,6 @@ async def test_read_only_letters_can_be_read_but_not_changed() -> None:
     letter = {"text": "Dear", "opens": "2027-01-01"}
     app = AnswerApp(LetterKind(), letter, read_only=True)
     async with app.run_test(size=(80, 30)) as pilot:
-        await pilot.press("x", "tab", "backspace", "1")
+        await pilot.press("x", "tab", "down", "space", "tab", "backspace", "1")
         assert app.input.value == letter
         assert app.changes == []

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from workbook.content.folder import PACK_FILE
+from workbook.content.garden_check import look_at_garden
 from workbook.content.lasting_ids import vanished_ids
 from workbook.content.model import PackInfo, Problem, Prompt, Section, spans_of
 from workbook.content.names import broken_mentions, repeated_ids
@@ -49,6 +50,7 @@ def check_pack(folder: Path, against: Path | None = None, today: date | None = N
         for file, section in pack.sections:
             problems += _look_at_section(file, section, pack)
         problems += _look_at_pack(pack, pack.info)
+        problems += look_at_garden(pack, pack.info)
         if against is not None:
             problems += vanished_ids(_earlier(against), pack)
     return sorted(set(problems))

@@ -1,4 +1,4 @@
-"""The eight kinds of prompt, which are also the kinds of a practice's fields.
+"""The eight kinds of prompt; all but the letter are also kinds of a practice's fields.
 
 A kind says how a question is answered: which settings it takes, what shape its answer has, and
 how that answer reads as plain text. A new kind is one class here and one widget.
@@ -13,7 +13,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Final, Self
 
 from workbook.content import fitting
-from workbook.values import Value, as_text
+from workbook.moments import when_in_words
+from workbook.values import Value, as_text, waits_for
 
 if TYPE_CHECKING:
     from workbook.content.settings_reader import SettingsReader
@@ -232,6 +233,14 @@ class LetterKind(Kind):
     def fit(self, value: Value) -> dict[str, str]:
         """Give the words as the letter's text, with the date when there is one."""
         return fitting.letter(value)
+
+    def describe(self, value: Value) -> str:
+        """Write the letter's words, and below them what it was to wait for."""
+        waits = waits_for(value)
+        text = as_text(value)
+        return (
+            f"{text}\n\n(a letter, to be opened {when_in_words(waits)})" if waits and text.strip() else text
+        )
 
 
 KINDS: Final[Mapping[str, type[Kind]]] = MappingProxyType(

@@ -9,7 +9,16 @@ from datetime import date, timedelta
 from typing import Final
 
 from workbook.content.folder import PACK_FILE, is_chapter_file
-from workbook.content.pack_model import Contact, GroupWords, PackInfo, Problem, Stop, Theme, Trail
+from workbook.content.pack_model import (
+    Contact,
+    GardenBeds,
+    GroupWords,
+    PackInfo,
+    Problem,
+    Stop,
+    Theme,
+    Trail,
+)
 from workbook.content.report import Mention, Report
 from workbook.content.settings_reader import SettingsReader
 from workbook.content.source_text import read_text
@@ -36,7 +45,7 @@ class ParsedPackFile:
     problems: tuple[Problem, ...]
     mentions: tuple[Mention, ...]
     lines: Mapping[str, int]
-    """Where themes and chapter files are named."""
+    """Where themes and chapter files are named; and `garden.practice`, `garden.seed` and `garden.weed`."""
 
 
 def parse_pack_file(raw: bytes, today: date | None = None) -> ParsedPackFile:
@@ -90,6 +99,7 @@ def _read_info(
         support=_support(settings, today),
         support_note=settings.prose("support-note"),
         group=_group(settings),
+        garden=_garden(settings, lines),
     )
     settings.close()
     return info if title and files else None
@@ -210,3 +220,17 @@ def _group(settings: SettingsReader) -> GroupWords:
     )
     table.close()
     return words
+
+
+def _garden(settings: SettingsReader, lines: dict[str, int]) -> GardenBeds | None:
+    table = settings.table("garden", "garden")
+    if table is None:
+        return None
+    beds = GardenBeds(
+        practice_id=table.id("practice", example='practice = "garden", the practice that holds seeds'),
+        seed=table.id("seed", example='seed = "seed", the field that holds one'),
+        weed=table.id("weed"),
+    )
+    table.close()
+    lines.update({f"garden.{key}": table.line_of(key) for key in ("practice", "seed", "weed")})
+    return beds if beds.practice_id and beds.seed else None

@@ -102,6 +102,17 @@ class GroupWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GardenBeds:
+    """The practice whose entries lie in the garden between the plants, and which of its fields are what."""
+
+    practice_id: str
+    seed: str
+    """The field that holds a seed."""
+    weed: str = ""
+    """The field that names a weed; empty when there is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PackInfo:
     """What `pack.toml` says."""
 
@@ -119,6 +130,7 @@ class PackInfo:
     support: tuple[Contact, ...] = ()
     support_note: str = ""
     group: GroupWords = field(default_factory=GroupWords)
+    garden: GardenBeds | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from workbook.content.directives import Directive, read_kind, read_themes
+from workbook.content.kinds import LetterKind
 from workbook.content.model import Ending, Field, LookBack, Practice
 from workbook.content.near import did_you_mean
 from workbook.content.reading import read_blocks
@@ -53,6 +54,9 @@ def _fields(settings: SettingsReader) -> tuple[Field, ...]:
             kind=read_kind(table),
             hint=table.phrase("hint"),
         )
+        if isinstance(field.kind, LetterKind):
+            # An entry is opened again and again to be changed: nothing in it could stay closed.
+            table.wrong("kind", "a field cannot be a letter", 'make it a prompt, or write kind = "text"')
         table.close()
         if field.id in {other.id for other in found}:
             table.wrong("id", f'two fields of this practice are called "{field.id}"', "give one another id")

@@ -1,89 +1,173 @@
-"""The book: everything written, as Markdown, by chapter and section, layers with their days."""
+"""What a book consists of, as plain values: made once, then written as Markdown or as HTML.
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+Every text is as it was typed or as the pack has it; escaping it is the writers' part. Days are local
+to where something was written.
+"""
 
-from workbook.content.loader import Pack
-from workbook.content.model import ChapterOutline, Prompt, Section
-from workbook.errors import PackError
-from workbook.export.book_parts import day_of, letter, people_pages, practice_pages, removed_pages
-from workbook.export.escaping import on_one_line, quoted
-from workbook.store.records import Entry, Layer, Person
-from workbook.values import sealed_until
+from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 
-def markdown_book(
-    pack: Pack,
-    layers: Sequence[Layer],
-    entries: Sequence[Entry],
-    people: Sequence[Person] = (),
-    *,
-    today: date,
-) -> str:
-    """Write the book.
-
-    Args:
-        pack: Gives the order; chapters without an answer are left out.
-        layers: All answers, in any order.
-        entries: All entries of practices, in any order.
-        people: The person's own people.
-        today: The local date. Of a letter that opens later the book only says when, and where its words are.
-
-    Returns:
-        Markdown. What the person wrote is escaped, so that it reads as it was typed.
-    """
-    lines = [f"# {on_one_line(pack.info.title)}", ""]
-    layers, entries = sorted(layers, key=_begun), sorted(entries, key=_begun)
-    by_prompt: dict[str, list[Layer]] = {}
-    for layer in layers:
-        if not layer.is_blank or layer.moved:
-            by_prompt.setdefault(layer.prompt_id, []).append(layer)
-    for chapter in pack.outlines:
-        parts = [part for section in _sections(pack, chapter) for part in _section(section, by_prompt, today)]
-        if parts:
-            lines += [f"## {on_one_line(chapter.title)}", "", *parts]
-    if by_prompt:
-        lines += ["## Answers to questions that this pack does not have, or cannot show", ""]
-        for left in by_prompt.values():
-            lines += _layers(left[-1].question, left, today)
-    lines += practice_pages(entries, today)
-    lines += people_pages(people)
-    lines += removed_pages(layers, entries, today)
-    return "\n".join(lines).rstrip() + "\n"
+from workbook.values import Value
 
 
-def _begun(record: Layer | Entry) -> datetime:
-    return record.at
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """An answer, or one field of an entry."""
+
+    words: str = ""
+    """As plain text; empty for nothing, and for a letter that is closed."""
+    value: Value = None
+    """What the words are made from, for writers that can show lists and tables."""
+    letter: str = ""
+    """What there is to say of a letter: when it opens, or was to be opened."""
 
 
-def _sections(pack: Pack, chapter: ChapterOutline) -> Sequence[Section]:
-    """Give a chapter's sections; none when it cannot be opened: its answers still go into the book."""
-    try:
-        return pack.chapter(chapter.id).sections
-    except PackError:
-        return ()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One layer."""
+
+    day: date
+    said: Said
+    asked_then: str = ""
+    """The question as it was asked, where it is worded otherwise now."""
+    moved: str = ""
 
 
-def _section(section: Section, by_prompt: dict[str, list[Layer]], today: date) -> list[str]:
-    parts = [part for prompt in section.prompts for part in _prompt(prompt, by_prompt, today)]
-    return [f"### {on_one_line(section.title)}", "", *parts] if parts else []
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question with its layers, the oldest first; a question of one's own may have none yet."""
+
+    question: str
+    answers: tuple[Answer, ...] = ()
 
 
-def _prompt(prompt: Prompt, by_prompt: dict[str, list[Layer]], today: date) -> list[str]:
-    found = [layer for name in (*prompt.was, prompt.id) for layer in by_prompt.pop(name, ())]
-    return _layers(prompt.question, found, today, prompt) if found else []
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionPages:
+    """What was written in a section."""
+
+    title: str
+    questions: tuple[Asked, ...]
 
 
-def _layers(question: str, layers: Iterable[Layer], today: date, prompt: Prompt | None = None) -> list[str]:
-    lines = [f"**{on_one_line(question)}**", ""] if question.strip() else []
-    for layer in layers:
-        lines += [f"*{day_of(layer.at, layer.offset)}*", ""]
-        if layer.question not in (question, prompt.gentler if prompt else question):
-            lines += [f"asked then: {on_one_line(layer.question)}", ""]
-        lines += letter(layer.value, today)
-        if not layer.is_blank and not sealed_until(layer.value, today):
-            said = prompt.kind.describe(layer.value) if prompt else layer.text
-            lines += [quoted(said), ""]
-        if layer.moved:
-            lines += [f"what moved: {on_one_line(layer.moved)}", ""]
-    return lines
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChapterPages:
+    """What was written in a chapter."""
+
+    id: str
+    title: str
+    sections: tuple[SectionPages, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookedBack:
+    """How an entry ended, or when it asked to be looked back on."""
+
+    due: str = ""
+    """In words; empty once it has ended."""
+    on: date | None = None
+    ending: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """An entry as it is, or as it was before it was changed."""
+
+    day: date
+    before: bool = False
+    """It was so on that day, and was changed later."""
+    cells: tuple[Said, ...]
+    looked_back: LookedBack = LookedBack()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeTable:
+    """The entries of a practice, the oldest first, each followed by what it said before."""
+
+    id: str
+    """Its present id."""
+    title: str
+    columns: tuple[str, ...]
+    """The fields that hold something anywhere, as they were asked."""
+    rows: tuple[Row, ...]
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether any entry was looked back on, or is to be."""
+        return any(row.looked_back != LookedBack() for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A sentence kept as proof."""
+
+    day: date
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trusted:
+    """One check-in."""
+
+    day: date
+    level: int
+    """From 0 to 10."""
+    word: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TidePage:
+    """Check-ins and visits in the order in which they came."""
+
+    picture: str
+    """An SVG element."""
+    checkins: tuple[Trusted, ...]
+    """The same in words; at least one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    """A wording that was removed again."""
+
+    day: date
+    asked: str
+    said: tuple[tuple[str, str], ...]
+    """Pairs of a field's label, or nothing, and its words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """Everything that was chosen, in the order in which it is read."""
+
+    title: str
+    language: str
+    """As in BCP 47, from the pack."""
+    made_on: date
+    chapters: tuple[ChapterPages, ...] = ()
+    practices: tuple[PracticeTable, ...] = ()
+    notes: tuple[Asked, ...] = ()
+    """Notes of one's own that stand in no section."""
+    shelf: tuple[Asked, ...] = ()
+    """Questions that the pack does not have any more, or cannot show."""
+    kept: tuple[Kept, ...] = ()
+    tide: TidePage | None = None
+    people: tuple[str, ...] = ()
+    removed: tuple[Removed, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands in it."""
+        pages = (self.chapters, self.practices, self.notes, self.shelf, self.kept, self.people, self.removed)
+        return not (any(pages) or self.tide)
+
+
+NOTES = "Notes of your own"
+SHELF = "Answers to questions that are not in the chapters now"
+KEPT = "Sentences you kept"
+TIDE = "The tide"
+PEOPLE = "Your own people"
+REMOVED = "Wordings that you removed"
+PRACTICES = "Practices"
+"""The headings of what is no chapter."""

@@ -1,153 +1,95 @@
 """The doors on the home screen: a few suggestions, each with its reason, the same all day."""
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import partial
 
 from workbook.content.loader import Pack
-from workbook.content.pack_model import SectionOutline
+from workbook.progress import coming_back, door_rules
+from workbook.progress.door_rules import Rule
 from workbook.progress.history import History
-from workbook.progress.looking_back import sentence
-from workbook.progress.states import section_state
-from workbook.progress.trails import onward, routes
+from workbook.progress.neighbours import near
+from workbook.progress.outlook import Door, Outlook
+from workbook.progress.turns import turn
+from workbook.store.records import Entry
 
-DoorKind = Literal["resume", "first", "look-back", "trail", "near", "read", "around"]
+MOST_DOORS = 3
+
+BY_TURN: dict[str, Rule] = {
+    "near": near,
+    "again": door_rules.again,
+    "later": door_rules.later,
+    "small": door_rules.small,
+}
+"""Among these the day chooses; they are shown in this order."""
+
+OTHERWISE: Sequence[Rule] = (
+    door_rules.untouched,
+    door_rules.reread,
+    door_rules.around,
+    door_rules.untouched,
+    door_rules.reread,
+    door_rules.reread,
+)
+"""Offered when there are not enough others."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Door:
-    """One suggestion: where it leads and why it is offered."""
-
-    kind: DoorKind
-    title: str
-    lines: tuple[str, ...]
-    reason: str
-    section_id: str = ""
-    item_id: str = ""
-    practice_id: str = ""
-    entry_id: str = ""
-
-
-def doors(pack: Pack, history: History, *, quick: bool = False) -> tuple[Door, ...]:
+def doors(pack: Pack, history: History, today: date, *, quick: bool = False) -> tuple[Door, ...]:
     """Choose three doors; fewer when the pack is very small.
+
+    The same pack, history and date give the same doors. None leads to a section that rests, and no two
+    lead to the same place.
 
     Args:
         pack: The open pack.
         history: What was written and opened so far.
-        quick: Read no chapter: a door that would show a question shows the section's name instead.
+        today: The local date.
+        quick: Read no chapter: give only as many of the first doors as are sure without. Their words may
+            be fewer, but they lead where they will lead.
     """
+    outlook = Outlook(pack, history, today)
     if history.is_new:
-        found = [_first(pack, quick=quick), _untouched(pack, history, after="")]
-    else:
-        resume, trail = _resume(pack, history), _trail(pack, history)
-        look_back = _look_back(pack, history, quick=quick)
-        found = [resume, look_back, trail, _near(pack, history, trail)]
-    return tuple(door for door in [*found, _around(pack)] if door)[:3]
+        return _filled(_taken_from([partial(door_rules.first, quick=quick)], outlook), outlook)
+    if coming_back.is_coming_back(history, today):
+        return () if quick else _coming_back(outlook)
+    if quick:
+        return _under_way(outlook, quick=True)
+    found = _under_way(outlook)
+    of_the_day = sorted(BY_TURN, key=lambda kind: turn(today, kind))
+    chosen = _taken_from([BY_TURN[kind] for kind in of_the_day], outlook, found)[len(found) :]
+    shown = sorted(chosen, key=lambda door: [*BY_TURN].index(door.kind))
+    return _filled([*found, *shown], outlook)
 
 
-def _first(pack: Pack, *, quick: bool) -> Door | None:
-    outline = next(
-        (
-            section
-            for chapter in pack.outlines
-            for section in chapter.sections
-            if pack.info.first in section.prompt_ids
-        ),
-        None,
-    )
-    located = None if quick else pack.prompt(pack.info.first)
-    if outline is None or not (quick or located):
-        return None
-    return Door(
-        kind="first",
-        title="One small question",
-        # Only the question itself: what explains it stands on its page.
-        lines=(located[1].question.split("\n\n")[0] if located else outline.title,),
-        reason="a few minutes, and a few words will do",
-        section_id=outline.id,
-        item_id=pack.info.first,
-    )
+def _under_way(outlook: Outlook, *, quick: bool = False) -> tuple[Door, ...]:
+    """Choose what is offered whenever there is such a thing."""
+    last = outlook.history.last
+    rules: list[Rule] = [door_rules.resume, partial(door_rules.look_back, quick=quick)]
+    # Where an ending leads stands in its chapter: with quick, this is as far as one can see.
+    if not (quick and isinstance(last, Entry) and last.ending):
+        rules += [door_rules.mend, door_rules.trail]
+    return _taken_from(rules, outlook)
 
 
-def _resume(pack: Pack, history: History) -> Door | None:
-    outline = pack.section_outline(history.place.section_id) if history.place else None
-    if history.place is None or outline is None:
-        return None
-    return Door(
-        kind="resume",
-        title="Pick up",
-        lines=(outline.title, _chapter_title(pack, outline)),
-        reason="where you left off",
-        section_id=outline.id,
-        item_id=pack.present_id(history.place.item_id),
-    )
+def _coming_back(outlook: Outlook) -> tuple[Door, ...]:
+    # What was written last has one place; there are other small questions than that section's.
+    last = _taken_from([coming_back.last_written, door_rules.resume], outlook)[:1]
+    small = _taken_from([coming_back.small_first], outlook, last)[len(last) :]
+    return _filled(_taken_from([door_rules.around], outlook, [*small, *last]), outlook)
 
 
-def _look_back(pack: Pack, history: History, *, quick: bool) -> Door | None:
-    if not history.due:
-        return None
-    entry = history.due[0]
-    located = None if quick else pack.practice(entry.practice_id)
-    # A promise may be read over someone's shoulder; what slipped, or an old belief, may not.
-    words = sentence(located[1], entry.values).replace("\n", " · ") if located else ""
-    return Door(
-        kind="look-back",
-        title="Look back",
-        lines=(f"“{words}”", entry.title) if words else (entry.title,),
-        reason="you asked to come back to this",
-        practice_id=entry.practice_id,
-        entry_id=entry.id,
-    )
+def _filled(found: Sequence[Door], outlook: Outlook) -> tuple[Door, ...]:
+    """Give as many doors as there should be; looking around stands last."""
+    enough = _taken_from(OTHERWISE, outlook, found)
+    return tuple(sorted(enough, key=lambda door: door.kind == "around"))
 
 
-def _trail(pack: Pack, history: History) -> Door | None:
-    outline = pack.section_outline(history.place.section_id) if history.place else None
-    for stop in onward(routes(pack), history.walks, outline.id if outline else ""):
-        if not {stop.section.id, *stop.section.was} & set(history.resting):
-            return Door(
-                kind="trail",
-                title="Along the trail",
-                # Not the trail's title: "I have just made a mistake" may be read over someone's shoulder.
-                lines=(stop.section.title, stop.say),
-                reason="because you are on a trail",
-                section_id=stop.section.id,
-            )
-    return None
-
-
-def _near(pack: Pack, history: History, beside: Door | None) -> Door | None:
-    left_off = history.place.section_id if history.place else ""
-    outline = pack.section_outline(left_off)
-    after = outline.id if outline else left_off
-    return _untouched(pack, history, after=after, besides=beside.section_id if beside else "")
-
-
-def _untouched(pack: Pack, history: History, *, after: str, besides: str = "") -> Door | None:
-    sections = [section for chapter in pack.outlines for section in chapter.sections]
-    start = next((number + 1 for number, section in enumerate(sections) if section.id == after), 0)
-    for section in [*sections[start:], *sections[:start]]:
-        state = section_state(section, history.answered, history.entries, history.openings)
-        if state.name == "untouched" and section.id != besides:
-            return Door(
-                kind="near" if after else "read",
-                title="Something near" if after else "Start with reading",
-                lines=(section.title, _chapter_title(pack, section)),
-                reason="next to where you were, and new to you"
-                if after
-                else "five minutes, nothing to answer",
-                section_id=section.id,
-            )
-    return None
-
-
-def _around(pack: Pack) -> Door:
-    count = sum(len(chapter.sections) for chapter in pack.outlines)
-    return Door(
-        kind="around",
-        title="Look around",
-        lines=(f"{count} sections", "in any order"),
-        reason="nothing is locked",
-    )
-
-
-def _chapter_title(pack: Pack, section: SectionOutline) -> str:
-    return next((chapter.title for chapter in pack.outlines if chapter.id == section.chapter_id), "")
+def _taken_from(rules: Iterable[Rule], outlook: Outlook, before: Sequence[Door] = ()) -> tuple[Door, ...]:
+    """Go through some rules until there are enough doors; give those from before as well."""
+    found = [*before]
+    for rule in rules:
+        if len(found) == MOST_DOORS:
+            break
+        if door := rule(outlook, {one.place for one in found}):
+            found.append(door)
+    return tuple(found)

@@ -6,17 +6,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import groupby
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from workbook.errors import PackError
-from workbook.moments import day_in_words
-from workbook.store.records import Entry, Layer
+from workbook.moments import local, opening_in_words, to_text
+from workbook.progress.homes import CHECK_IN, Home, home_of, is_free_note
+from workbook.progress.shelf import UNPLACED, lacks_place
+from workbook.store.records import OWN, CheckIn, Entry, Layer
 from workbook.store.written import PRACTICE, Written
 from workbook.text import fold
-from workbook.values import Value, as_text, is_blank, sealed_until
-
-if TYPE_CHECKING:
-    from workbook.content.loader import Pack
+from workbook.values import Seals, Value, as_text, is_blank, waits_for
 
 Span = Literal["", "week", "month", "year", "day"]
 """Any time; this week, month or year; or this day in earlier months and years."""
@@ -28,6 +26,8 @@ SPANS: Mapping[Span, str] = {
     "year": "this year",
     "day": "on this day",
 }
+OWN_QUESTION, OWN_NOTE = "own-question", "own-note"
+"""Kinds of what was written under questions of one's own, and in notes."""
 KINDS = {
     "text": "in your words",
     "line": "lines",
@@ -37,19 +37,14 @@ KINDS = {
     "checklist": "checklists",
     "table": "tables",
     "letter": "letters",
+    OWN_QUESTION: "your own questions",
+    OWN_NOTE: "notes",
+    CHECK_IN: "check-ins",
 }
 """The kinds of questions as a person would call what came of them."""
-MARKS = {"later": "for later", "resting": "resting", "proof": "proof"}
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """Where a prompt or practice stands in the open pack."""
-
-    item_id: str
-    section_id: str
-    chapter_id: str
-    themes: tuple[str, ...]
+MOST_TRUST = 10
+"""The upper end of a check-in."""
+MARKS = {"later": "for later", "resting": "resting", "proof": "proof", UNPLACED: "without a place"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,55 +68,62 @@ class Surroundings:
     """By every id an item has or had; see `homes_in`."""
     marked: Mapping[str, Collection[str]] = field(default_factory=dict)
     """By kind of mark, the ids of what carries it: layers, entries, prompts, practices or sections."""
+    notes: Collection[str] = ()
+    """The ids of those own prompts that are notes."""
 
 
-def homes_in(pack: Pack) -> dict[str, Home]:
-    """Find where each prompt and practice stands, by its present id and by those it had before.
+def checkin_written(number: int, checkin: CheckIn) -> Written:
+    """See a check-in from afar, as layers and entries are.
 
-    Reads every chapter; one that cannot be opened is left out. Present ids win over earlier ones.
+    Args:
+        number: Its place among all check-ins, from 0.
+        checkin: The check-in.
     """
-    present: dict[str, Home] = {}
-    earlier: dict[str, Home] = {}
-    for outline in pack.outlines:
-        try:
-            sections = pack.chapter(outline.id).sections
-        except PackError:
-            continue
-        for section in sections:
-            for item in section.page:
-                home = Home(item.id, section.id, outline.id, item.themes)
-                present.setdefault(item.id, home)
-                for old in item.was:
-                    earlier.setdefault(old, home)
-    return earlier | present
+    return Written(
+        key=(CHECK_IN, number),
+        id=checkin.id,
+        item_id="",
+        section_id="",
+        kind=CHECK_IN,
+        title="",
+        at=to_text(checkin.at),
+        day=local(checkin.at, checkin.offset).date(),
+    )
 
 
 def chosen(written: Iterable[Written], choice: Choice, around: Surroundings) -> list[Written]:
     """Give what is wanted, in the order in which it came."""
     marked = frozenset(around.marked.get(choice.mark, ()))
+    anywhere = not (choice.theme or choice.chapter)
     return [
         one
         for one in written
         if is_within(one.day, choice.span, around.today)
         and (not choice.kind or kind_of(one, around) == choice.kind)
-        and (not choice.mark or not marked.isdisjoint(_names(one, around)))
-        and _is_placed(around.homes.get(one.item_id), choice)
+        and (not choice.mark or _is_marked(one, choice.mark, marked, around))
+        and (anywhere or _is_placed(home_of(one, around.homes), choice))
     ]
 
 
+def _is_marked(one: Written, mark: str, marked: Collection[str], around: Surroundings) -> bool:
+    if mark == UNPLACED:
+        return lacks_place(one, around.homes)
+    return any(name in marked for name in _names(one, around))
+
+
 def _is_placed(home: Home | None, choice: Choice) -> bool:
-    if not (choice.theme or choice.chapter):
-        return True
     return home is not None and choice.theme in ("", *home.themes) and choice.chapter in ("", home.chapter_id)
 
 
 def _names(one: Written, around: Surroundings) -> set[str]:
-    home = around.homes.get(one.item_id)
+    home = home_of(one, around.homes)
     return {one.id, one.item_id, one.section_id, *((home.item_id, home.section_id) if home else ())} - {""}
 
 
 def kind_of(one: Written, around: Surroundings) -> str:
     """Name the kind of something written; each practice is a kind of its own."""
+    if one.item_id.startswith(OWN):
+        return OWN_NOTE if one.item_id in around.notes or is_free_note(one) else OWN_QUESTION
     if one.kind != PRACTICE:
         return one.kind
     home = around.homes.get(one.item_id)
@@ -132,7 +134,8 @@ def kinds_in(written: Iterable[Written], around: Surroundings) -> dict[str, str]
     """Name the kinds that occur, in words: questions first, then practices by their newest title."""
     found: dict[str, str] = {}
     for one in written:
-        found.setdefault(kind_of(one, around), one.title or KINDS.get(one.kind, one.kind))
+        kind = kind_of(one, around)
+        found.setdefault(kind, one.title or KINDS.get(kind, one.kind))
     questions = {kind: words for kind, words in KINDS.items() if kind in found}
     return questions | {kind: words for kind, words in found.items() if kind}
 
@@ -148,8 +151,8 @@ def chapters_in(written: Iterable[Written], around: Surroundings) -> set[str]:
 
 
 def _homes(written: Iterable[Written], around: Surroundings) -> list[Home]:
-    ids = {one.item_id for one in written}
-    return [around.homes[item_id] for item_id in ids if item_id in around.homes]
+    items = {one.item_id: one for one in written}.values()
+    return [home for home in (home_of(one, around.homes) for one in items) if home is not None]
 
 
 def is_within(day: date, span: Span, today: date) -> bool:
@@ -176,20 +179,30 @@ def by_month(written: Iterable[Written]) -> list[tuple[date, list[Written]]]:
     return [(date(year, month, 1), [*group]) for (year, month), group in months]
 
 
-def readable(value: Value, today: date) -> str:
-    """Write an answer as plain text; of a letter that is still closed, only when it opens."""
-    opens = sealed_until(value, today)
-    return f"A letter. It opens on {day_in_words(opens.isoformat())}." if opens else as_text(value)
+def readable(value: Value, seals: Seals, record_id: str) -> str:
+    """Write an answer as plain text; of a letter that is still closed, only when it opens.
+
+    Args:
+        value: The answer, or one field of an entry.
+        seals: What may be read now.
+        record_id: The layer or entry it stands in.
+    """
+    return opening_in_words(waits_for(value)) if seals.hide(value, record_id) else as_text(value)
 
 
-def words_of(record: Layer | Entry, today: date) -> str:
-    """Give the words of a layer or entry that may be read today; an entry's note when it has no others."""
+def words_of(record: Layer | Entry, seals: Seals) -> str:
+    """Give the words of a layer or entry that may be read now; an entry's note when it has no others."""
     match record:
         case Layer():
-            return readable(record.value, today)
+            return readable(record.value, seals, record.id)
         case Entry():
-            fields = [readable(value, today) for value in record.values.values() if not is_blank(value)]
-            return "\n".join(fields) or record.note
+            values = (value for value in record.values.values() if not is_blank(value))
+            return "\n".join(readable(value, seals, record.id) for value in values) or record.note
+
+
+def level_in_words(checkin: CheckIn) -> str:
+    """Write a check-in on one line: "7 of 10 · steady"."""
+    return " · ".join(part for part in (f"{checkin.level} of {MOST_TRUST}", checkin.word) if part)
 
 
 def after(values: Sequence[str], present: str, step: int = 1) -> str:

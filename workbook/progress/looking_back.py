@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from workbook.values import Value, as_text, is_blank
+from workbook.progress.turns import turn
+from workbook.values import Value, as_text, is_blank, waits_for
 
 if TYPE_CHECKING:
     from workbook.content.model import LookBack, Practice
@@ -17,6 +18,23 @@ _BLANK = re.compile(r"\{([^{}]+)\}")
 
 LEAST_FOR_A_TALLY = 3
 """Fewer endings than this say nothing yet."""
+
+MOST_AT_A_TIME = 3
+"""So many entries come up on one day."""
+
+
+def shown_today(due: Sequence[Entry], today: date) -> list[Entry]:
+    """Choose what comes up today of all that waits, so that each gets its turn and the rest does not press.
+
+    Args:
+        due: What waits to be looked back on, the oldest date first.
+        today: The local date.
+
+    Returns:
+        A few of them, in the same order.
+    """
+    chosen = {entry.id for entry in sorted(due, key=lambda one: turn(today, one.id))[:MOST_AT_A_TIME]}
+    return [entry for entry in due if entry.id in chosen]
 
 
 def days_to_offer(look_back: LookBack, today: date) -> list[tuple[str, str]]:
@@ -58,7 +76,7 @@ def sentence(practice: Practice, values: Mapping[str, Value]) -> str:
             filled += part
             continue
         value = values.get(part)
-        if is_blank(value):
+        if is_blank(value) or waits_for(value):
             return ""
         kind = fields[part].kind
         filled += _without_echo(filled, kind.describe(kind.fit(value)).strip().rstrip("."))
@@ -76,10 +94,15 @@ def _without_echo(before: str, words: str) -> str:
 
 
 def name_of(practice: Practice, entry: Entry) -> str:
-    """Name an entry in lists: its sentence, else the first field that holds words."""
+    """Name an entry in lists: its sentence, else the first field that holds words and is no letter."""
     if filled := sentence(practice, entry.values):
         return filled
     in_order = [*(field.id for field in practice.fields), *entry.values]
     return next(
-        (as_text(entry.values[name]) for name in in_order if not is_blank(entry.values.get(name))), ""
+        (
+            as_text(value)
+            for value in map(entry.values.get, in_order)
+            if not (is_blank(value) or waits_for(value))
+        ),
+        "",
     )

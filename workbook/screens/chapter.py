@@ -15,23 +15,23 @@ from textual.widgets import Static
 from workbook import moments
 from workbook.autosave import Autosave
 from workbook.content.loader import Pack
-from workbook.content.model import Section, Span, Subheading
+from workbook.content.model import Section, SectionOutline, Span, Subheading
 from workbook.errors import PackError
 from workbook.progress.left_off import left_off_in
 from workbook.progress.own_prompts import with_own
-from workbook.screens.base import WorkbookScreen
+from workbook.screens.answering import BESIDE, AnsweringScreen
 from workbook.screens.commands import Command
+from workbook.screens.own_pages import OwnPagesScreen
 from workbook.screens.page import PagePane
-from workbook.screens.panes import PanedScreen
 from workbook.screens.requests import SectionWanted, WebAddressChosen
-from workbook.screens.section_words import listed_sections, nearby, page_in_words, quotes
+from workbook.screens.section_words import aside_in_words, listed_sections, nearby, page_in_words, quotes
 from workbook.screens.trail_line import NEXT, TrailLine
-from workbook.screens.type_ahead import hold_keys
 from workbook.screens.walking import Walking
 from workbook.store.answers import Answers
 from workbook.store.records import Place
 from workbook.widgets.reading import Prose, ReadingPane
 from workbook.widgets.section_list import SectionList
+from workbook.widgets.then_pane import ThenPane
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class _Step:
     scroll: float
 
 
-class ChapterScreen(PanedScreen):
+class ChapterScreen(AnsweringScreen, OwnPagesScreen):
     """Reads and answers one section at a time; any other is a key away."""
 
     CSS_PATH = "../pages.tcss"
@@ -55,13 +55,6 @@ class ChapterScreen(PanedScreen):
         Binding("escape", "step_out", "Back out", show=False, id="chapter.out"),
         Binding("b,alt+left", "go_back", "Back", id="chapter.back"),
         Binding("n", "next_on_trail", "Next on the trail", id=NEXT),
-        Binding("ctrl+n", "next_item(1)", "Next", id="page.next"),
-        Binding("ctrl+b", "next_item(-1)", "Question before", show=False, id="page.before"),
-        Binding("ctrl+t", "unfold", "Earlier", id="page.earlier"),
-        Binding("ctrl+o", "edit_outside", "Your editor", show=False, id="page.editor"),
-        Binding("ctrl+s", "say_saved", "Saved?", show=False, id="page.saved"),
-        Binding("alt+up,ctrl+up", "scroll_page(-1)", "Page up a little", show=False, id="page.up"),
-        Binding("alt+down,ctrl+down", "scroll_page(1)", "Page down a little", show=False, id="page.down"),
     ]
 
     def __init__(
@@ -112,6 +105,7 @@ class ChapterScreen(PanedScreen):
                 yield Prose(id="prose")
                 yield Static(id="to-page", classes="quiet")
                 yield TrailLine(self._walking, id="on-trail", classes="quiet")
+            yield ThenPane(id="then-pane", classes="pane")
             with VerticalScroll(id="page-pane", classes="pane", can_focus=False):
                 yield Static(id="where")
                 yield PagePane(self._answers, self._autosave, self._clock, self._editor, id="page")
@@ -119,7 +113,7 @@ class ChapterScreen(PanedScreen):
     async def on_mount(self) -> None:
         """Open the section and the place in it."""
         self.fit_width()
-        self.watch(self.query_one(ReadingPane), "scroll_y", self._note_place, init=False)
+        self.watch(self.query_one(ReadingPane), "scroll_y", self.note_place, init=False)
         await self._show_section(self._item_id)
         if self._place is not None:
             self.query_one(PagePane).restore_cursor(self._place.cursor)
@@ -131,7 +125,7 @@ class ChapterScreen(PanedScreen):
             line.look_again()
         if self.query("#page PracticeCard"):
             await self.query_one(PagePane).refresh_practice()
-            self._list_sections()
+            self.marks_changed()
 
     async def open(self, section_id: str, item_id: str = "") -> bool:
         """Open another section; one that cannot be opened is named instead.
@@ -152,7 +146,7 @@ class ChapterScreen(PanedScreen):
         return True
 
     async def _go_to(self, section_id: str, item_id: str, scroll: float = 0.0) -> bool:
-        self._keep()
+        self.keep()
         try:
             self.section = with_own(self._pack.section(section_id), self._answers.own_prompts())
         except PackError as error:
@@ -163,13 +157,13 @@ class ChapterScreen(PanedScreen):
         self.query_one(ReadingPane).move_to(scroll)
         return True
 
-    def _keep(self) -> None:
-        """Write everything that was typed, to the last letter."""
-        self.collect()
-        self._autosave.flush()
+    async def show_again(self, item_id: str) -> None:
+        """Show the section with what was added to its page or taken off; the reading stays where it is."""
+        await self._go_to(self.section.id, item_id, self.query_one(ReadingPane).fraction)
 
     async def _show_section(self, item_id: str) -> None:
         section = self.section
+        self.fold()
         if not self._answers.read_only:
             self._autosave.put(f"opened:{section.id}", lambda: self._answers.open_section(section.id))
         heading = Subheading((Span(section.title),))
@@ -178,19 +172,22 @@ class ChapterScreen(PanedScreen):
             quotes(self._pack, self._answers, section, self._clock().astimezone().date()),
         )
         self.query_one("#where", Static).update(Content(section.title))
-        self.query_one("#to-page", Static).update(Content(page_in_words(section)))
         self.query_one(TrailLine).arrive(section.id)
         await self.query_one(PagePane).show(section, item_id)
-        self._list_sections()
-        self._note_place()
+        self.marks_changed()
+        self.note_place()
 
-    def _list_sections(self) -> None:
+    def marks_changed(self) -> None:
+        """List the sections with their states, and say below the reading how it stands with this one."""
         section = self.section
+        ways = [page_in_words(section), aside_in_words(self._answers, section)]
+        self.query_one("#to-page", Static).update(Content("\n".join(filter(None, ways))))
         title = self._pack.chapter(section.chapter_id).title
         listed = listed_sections(self._pack, self._answers, section)
         self.query_one(SectionList).show(title, listed, section.id, nearby(self._pack, section))
 
-    def _note_place(self) -> None:
+    def note_place(self) -> None:
+        """Remember the section, the place in its reading, and the cursor."""
         if self._answers.read_only:
             return
         page = self.query_one(PagePane)
@@ -206,6 +203,11 @@ class ChapterScreen(PanedScreen):
         )
         self._autosave.put("place", lambda: self._answers.keep_place(place))
 
+    def section_meant(self) -> SectionOutline | Section:
+        """Give the highlighted section while one is in the list, else the one that is open."""
+        chosen = self.query_one(SectionList).section_id if self.pane == "sections" else ""
+        return self._pack.section_outline(chosen) or self.section
+
     # Panes
 
     def enter_pane(self, pane: str) -> None:
@@ -216,6 +218,8 @@ class ChapterScreen(PanedScreen):
                 self.query_one(SectionList).focus()
             case "page":
                 self.query_one(PagePane).take_focus()
+            case _ if self.has_class(BESIDE):
+                self.query_one(ThenPane).earlier.focus()
             case _:
                 self.query_one(ReadingPane).focus()
 
@@ -226,11 +230,13 @@ class ChapterScreen(PanedScreen):
             self._reading_at = None
 
     def action_step_out(self) -> None:
-        """Leave the page for the reading, and the reading for home."""
-        if self.pane != "reading":
+        """Fold earlier answers away, leave the page for the reading, and the reading for home."""
+        if self.has_class(BESIDE):
+            self.fold()
+        elif self.pane != "reading":
             self.go_to_pane("reading")
         else:
-            self._keep()
+            self.keep()
             self.app.pop_screen()
 
     # Going elsewhere
@@ -257,6 +263,7 @@ class ChapterScreen(PanedScreen):
         following = next((line.following for line in self.query(TrailLine)), "")
         if following:
             yield Command("Next on the trail", following, self.action_next_on_trail, known=True)
+        yield from super().commands()
 
     async def action_go_back(self) -> None:
         """Return to where one was before."""
@@ -272,11 +279,7 @@ class ChapterScreen(PanedScreen):
             return bool(self._steps)
         if action == "next_on_trail":
             return any(line.ahead for line in self.query(TrailLine))
-        if action == "unfold":
-            return self.is_mounted and bool(self.query(PagePane)) and self.query_one(PagePane).has_earlier
-        if action == "next_item":
-            return len(self.section.page) > 1
-        return True
+        return super().check_action(action, parameters)
 
     @on(Prose.LinkChosen)
     def _follow(self, event: Prose.LinkChosen) -> None:
@@ -291,48 +294,3 @@ class ChapterScreen(PanedScreen):
             self.go_to_pane("reading")
         else:
             await self.open(event.section_id)
-
-    # The page
-
-    async def action_next_item(self, step: int) -> None:
-        """Go to the next question on the page, answered or not."""
-        hold_keys(self.app)
-        # From the reading it leads to the question that is on the page already.
-        if self.pane == "page":
-            await self.query_one(PagePane).turn(step)
-        self.go_to_pane("page")
-        self._note_place()
-        self.refresh_bindings()
-
-    def action_scroll_page(self, step: int) -> None:
-        """Scroll the page by half of what shows, to read what the editor has no room beside."""
-        pane = self.query_one("#page-pane", VerticalScroll)
-        pane.scroll_relative(y=step * max(pane.size.height // 2, 1), animate=False)
-
-    def action_unfold(self) -> None:
-        """Show or fold away earlier answers to this question."""
-        self.query_one(PagePane).unfold()
-
-    def action_edit_outside(self) -> None:
-        """Answer in one's own editor."""
-        self.query_one(PagePane).edit_outside()
-
-    def action_say_saved(self) -> None:
-        """Write at once, for hands that are used to saving."""
-        self._keep()
-
-    def collect(self) -> None:
-        """Hand over what was typed in the last instant, and where that is."""
-        for page in self.query(PagePane):
-            page.collect()
-            self._note_place()
-
-    @on(PagePane.Typed)
-    def _typed(self) -> None:
-        self._note_place()
-
-    @on(WorkbookScreen.Wrote)
-    def _wrote(self, event: WorkbookScreen.Wrote) -> None:
-        self.query_one(PagePane).say_written(event.flushed)
-        if any(key.startswith("prompt:") for key in event.flushed.saved):
-            self._list_sections()

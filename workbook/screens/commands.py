@@ -11,6 +11,8 @@ from textual.fuzzy import FuzzySearch
 
 from workbook.content.loader import Pack
 from workbook.progress.trails import routes
+from workbook.store.records import OwnPrompt
+from workbook.text import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,17 @@ def trail_commands(pack: Pack, open_trail: Callable[[str], object]) -> Iterator[
     """Give a command for every trail of a pack that can be walked."""
     for route in routes(pack):
         yield Command(f"{route.title} — a trail", "", partial(open_trail, route.id))
+
+
+def own_commands(
+    pack: Pack, own: Iterable[OwnPrompt], open_section: Callable[[str, str], object]
+) -> Iterator[Command]:
+    """Give a command for every question of one's own that stands in a section of a pack."""
+    for one in own:
+        outline = pack.section_outline(one.section_id)
+        if one.question and outline is not None:
+            about = f"your question in {outline.title}"
+            yield Command(one_line(one.question), about, partial(open_section, outline.id, one.id))
 
 
 class WorkbookCommands(Provider):

@@ -1,5 +1,6 @@
 """All chapters, sections and practices on one page: type to find one, Enter to go there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -13,19 +14,26 @@ from textual.widgets.option_list import Option
 
 from workbook.content.loader import Pack
 from workbook.content.model import Practice
+from workbook.progress.own_prompts import outline_with_own, standing_in
+from workbook.progress.shelf import may_lack_place
 from workbook.progress.states import section_state
 from workbook.screens.sheet import Sheet
 from workbook.store.answers import Answers
-from workbook.text import fold
+from workbook.store.records import OwnPrompt
+from workbook.text import fold, one_line
 from workbook.widgets.section_list import state_mark
+
+UNPLACED = "Answers without a place"
 
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where to go: a section or a practice."""
+    """Where to go: a section, at an item of its page when that is named; a practice; or what has no place."""
 
     section_id: str = ""
     practice_id: str = ""
+    item_id: str = ""
+    unplaced: bool = False
 
 
 class ContentsList(OptionList):
@@ -115,12 +123,17 @@ class ContentsScreen(Sheet[Destination | None]):
         listing.clear_options()
         self._targets = []
         wanted = fold(words).split()
+        own = self._answers.own_prompts()
         for chapter in self._pack.outlines:
-            rows = [
-                (self._section_line(section_id), Destination(section_id=section_id))
-                for section_id in (section.id for section in chapter.sections)
-                if self._matches(wanted, f"{chapter.title} {self._title(section_id)}")
-            ]
+            rows = []
+            for section in chapter.sections:
+                if self._matches(wanted, f"{chapter.title} {self._title(section.id)}"):
+                    rows.append((self._section_line(section.id, own), Destination(section_id=section.id)))
+                rows += [
+                    (self._own_line(one), Destination(section_id=section.id, item_id=one.id))
+                    for one in standing_in(section, own)
+                    if one.question and self._matches(wanted, f"your question {one.question}")
+                ]
             missing = f" cannot be opened: {chapter.missing}" if chapter.missing and not wanted else ""
             self._group(listing, chapter.title + missing, rows, always=bool(missing))
         practices = [
@@ -129,6 +142,8 @@ class ContentsScreen(Sheet[Destination | None]):
             if self._matches(wanted, f"practices {practice.title} {practice.entry}")
         ]
         self._group(listing, "Practices", practices)
+        if self._matches(wanted, UNPLACED) and self._may_lack_place(own):
+            self._group(listing, "The shelf", [(Content(f" ▫ {UNPLACED}"), Destination(unplaced=True))])
         self._highlight(listing, bool(wanted))
 
     def _group(
@@ -167,13 +182,17 @@ class ContentsScreen(Sheet[Destination | None]):
         outline = self._pack.section_outline(section_id)
         return outline.title if outline else section_id
 
-    def _section_line(self, section_id: str) -> Content:
+    def _section_line(self, section_id: str, own: Sequence[OwnPrompt]) -> Content:
         outline = self._pack.section_outline(section_id)
         if outline is None:
             return Content(section_id)
         answers = self._answers
         state = section_state(
-            outline, answers.answered(), answers.entry_counts(), answers.openings(), answers.marks("resting")
+            outline_with_own(outline, own),
+            answers.answered(),
+            answers.entry_counts(),
+            answers.openings(),
+            answers.marks("resting"),
         )
         here = "▸" if section_id == self._present else " "
         count = f"  {state.times}" if state.times > 1 else ""
@@ -183,6 +202,14 @@ class ContentsScreen(Sheet[Destination | None]):
             outline.title,
             (count, "dim"),
         )
+
+    def _may_lack_place(self, own: Sequence[OwnPrompt]) -> bool:
+        answers = self._answers
+        return may_lack_place(answers.answered(), answers.entry_counts(), self._pack, own)
+
+    @staticmethod
+    def _own_line(own: OwnPrompt) -> Content:
+        return Content.assemble("   ", (one_line(own.question), ""), ("  your question", "dim"))
 
     def _practice_line(self, practice: Practice) -> Content:
         count = self._pack.by_present_id(self._answers.entry_counts()).get(practice.id, 0)

@@ -70,6 +70,7 @@ class EntryForm(VerticalScroll, can_focus=False):
             await self.remove_children()
             # Letters that were still on their way have arrived by now.
             self.collect()
+            self._leave_entry()
             self._writing = writing
             fields = self._fields(writing, read_only)
             self._taken = {field: field.value for field in fields if isinstance(field, AnswerInput)}
@@ -77,6 +78,15 @@ class EntryForm(VerticalScroll, can_focus=False):
         self.scroll_home(animate=False)
         self._say_sentence()
         self._offer_next(writing)
+
+    def on_unmount(self) -> None:
+        """Leave the entry with the page."""
+        self._leave_entry()
+
+    def _leave_entry(self) -> None:
+        """A sentence is rehearsed once, while it is written."""
+        if self._writing is not None:
+            self._writing.rehearse()
 
     def take_focus(self) -> None:
         """Put the cursor into the first field, or on the ending when it is time to look back."""
@@ -205,7 +215,7 @@ class EntryForm(VerticalScroll, can_focus=False):
     def _say_sentence(self) -> None:
         writing = self._writing
         for shown in self.query("#sentence").results(Static):
-            sentence = writing.sentence if writing else ""
+            sentence = writing.to_rehearse if writing else ""
             shown.display = bool(sentence)
             shown.update(Content.assemble(("Read it once, slowly: ", "$quiet"), (sentence, "italic")))
 

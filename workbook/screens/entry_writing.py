@@ -62,6 +62,8 @@ class EntryWriting:
         self.look_back_on = entry.look_back_on if entry else look_back_on
         self.ending = entry.ending if entry else ""
         self.note = entry.note if entry else ""
+        self._rehearsed = self.sentence
+        """The sentence as it was read already."""
 
     @property
     def entry(self) -> Entry | None:
@@ -70,8 +72,17 @@ class EntryWriting:
 
     @property
     def sentence(self) -> str:
-        """The sentence to be rehearsed, once all its blanks are filled; else empty."""
+        """What the entry says in one sentence, once all its blanks are filled; else empty."""
         return sentence(self._practice, self.values)
+
+    @property
+    def to_rehearse(self) -> str:
+        """The sentence while it is new, to be read once; empty when it was read already."""
+        return "" if self.sentence == self._rehearsed else self.sentence
+
+    def rehearse(self) -> None:
+        """Take the sentence as read: it is not offered again as it stands."""
+        self._rehearsed = self.sentence
 
     def save(self) -> None:
         """Write the entry durably; an entry without a word is not begun.

@@ -1,48 +1,37 @@
 """Home: where you left off, a few doors, the chapters, and the practices you keep."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.style import Style
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from workbook.content.loader import Pack
-from workbook.content.pack_model import ChapterOutline
-from workbook.progress.doors import Door, doors
+from workbook.progress.coming_back import is_coming_back
+from workbook.progress.doors import MOST_DOORS, doors
 from workbook.progress.history import History
-from workbook.progress.states import section_state
+from workbook.progress.outlook import Door, Outlook
 from workbook.screens.base import WorkbookScreen
+from workbook.screens.checking_in import CHECKED_IN, QUESTION, CheckingIn
+from workbook.screens.home_list import ChapterList, rows
 from workbook.screens.past import history_of
 from workbook.screens.requests import ContentsWanted, PracticeWanted, SectionWanted
 from workbook.store.answers import Answers
 from workbook.widgets.doors import Card, Doors
-from workbook.widgets.section_list import state_mark
 
 PAINT_SECONDS = 0.05
 """Long enough for the first paint to reach the terminal before a chapter is read."""
-
-
-class ChapterList(OptionList):
-    """The chapters with their sections' states, and the practices with entries."""
-
-    HELP: ClassVar[str] = (
-        "The chapters, with a mark for each section: ○ untouched, ◐ opened, ● answered, ◌ resting. "
-        "Enter opens a chapter. Below stand the practices you keep."
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Target:
-    section_id: str = ""
-    practice_id: str = ""
+GARDEN_LINES, TIDE_LINES = 30, 34
+"""Lines of the window from which there is room for the garden, and for the tide as well."""
+ROOMY = 50
+"""Columns from which the check-in's question has room on one line."""
+CHECK_IN = "Check in with yourself"
 
 
 class HomeScreen(WorkbookScreen):
@@ -52,40 +41,62 @@ class HomeScreen(WorkbookScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(str(index + 1), f"door({index})", "Door", show=False, id=f"home.door-{index + 1}")
-            for index in range(3)
+            for index in range(MOST_DOORS)
         ),
     ]
 
-    def __init__(self, pack: Pack, answers: Answers, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, pack: Pack, answers: Answers, checking_in: CheckingIn, clock: Callable[[], datetime]
+    ) -> None:
         """Build the home screen.
 
         Args:
             pack: The open pack.
             answers: The person's answers.
+            checking_in: This visit's check-in.
             clock: Tells the present time, aware and in UTC.
         """
         super().__init__()
         self._pack = pack
         self._answers = answers
+        self._checking_in = checking_in
         self._clock = clock
+        self._history = History()
+        """As of when everything was shown last."""
         self._doors: tuple[Door, ...] = ()
-        self._targets: list[_Target] = []
+        self._is_whole = False
+        """Whether chapters were read for what is shown."""
 
     def body(self) -> ComposeResult:
-        """Lay out heading, doors and chapters in one scrolling column."""
+        """Lay out heading, doors, pictures and chapters in one scrolling column."""
         with VerticalScroll(id="home", can_focus=False):
             yield Static(id="greeting")
             yield Doors(id="doors")
-            yield ChapterList(id="chapters", markup=False, compact=True)
+            yield Vertical(id="home-pictures")  # Empty until the rest is on the screen.
+            yield ChapterList(id="chapters")
+
+    @property
+    def doors_shown(self) -> tuple[Door, ...]:
+        """The doors as they are known by now."""
+        return self._doors
 
     def on_screen_resume(self) -> None:
         """Show what the store knows by now; what needs a chapter to be read comes after the first paint."""
-        self.refresh_contents(quick=True)
-        self.set_timer(PAINT_SECONDS, self.refresh_contents)
+        if self._is_whole:
+            self.refresh_contents()
+        else:
+            self.refresh_contents(quick=True)
+            self.set_timer(PAINT_SECONDS, self.refresh_contents)
+        self.call_after_refresh(self._begin_at_the_top)
+
+    def _begin_at_the_top(self) -> None:
+        """Getting the focus back, the doors may have pushed the greeting out of a low window."""
+        if self.query_one(Doors).has_focus:
+            self.query_one("#home").scroll_home(animate=False)
 
     def on_resize(self) -> None:
-        """Lay the rows out for the new width."""
-        self.call_after_refresh(self._list_chapters)
+        """Lay the rows out for the new width, and the pictures where there is room now."""
+        self.call_after_refresh(self._lay_out)
 
     def refresh_contents(self, *, quick: bool = False) -> None:
         """Read the store again and show it.
@@ -93,88 +104,77 @@ class HomeScreen(WorkbookScreen):
         Args:
             quick: Read no chapter yet.
         """
-        history = history_of(self._answers, self._clock())
-        found = doors(self._pack, history, quick=quick)
-        if found == self._doors and not quick:
-            return
-        self._doors = found
-        self.query_one("#greeting", Static).update(self._greeting(history))
-        self.query_one(Doors).show([Card(door.title, door.lines, door.reason) for door in self._doors])
-        self._list_chapters()
+        history = self._history = history_of(self._answers, self._clock())
+        self._doors = doors(self._pack, history, self._today(), quick=quick)
+        self._is_whole = not quick
+        cards = [Card(door.title, door.lines, door.reason) for door in self._doors]
+        self.query_one(Doors).show(cards, room_for=MOST_DOORS if quick else 0)
+        self._lay_out()
 
-    def _greeting(self, history: History) -> Content:
+    def _lay_out(self) -> None:
+        """Show what depends on the room there is."""
+        lines = 0 if self._history.is_new else self.app.size.height
+        pictures = self.query_one("#home-pictures")
+        pictures.set_class(lines >= GARDEN_LINES, "-garden")
+        pictures.set_class(lines >= TIDE_LINES, "-tide")
+        self.query_one("#greeting", Static).update(self._greeting())
+        self._list_rows()
+        if self._is_whole and lines >= GARDEN_LINES:
+            self.call_after_refresh(self._draw_pictures)
+
+    async def _draw_pictures(self) -> None:
+        """Draw garden and tide; their modules are imported now, since the start should not wait for them."""
+        from workbook.progress.tide import tide_of  # noqa: PLC0415
+        from workbook.screens.home_pictures import HomePictures  # noqa: PLC0415
+        from workbook.screens.planting import garden_of  # noqa: PLC0415
+
+        place = self.query_one("#home-pictures")
+        if not self.query(HomePictures):
+            await place.mount(HomePictures())
+        garden = garden_of(self._pack, self._answers, self._clock(), self._history)
+        tide = tide_of(self._history) if place.has_class("-tide") else None
+        await self.query_one(HomePictures).show(garden, tide)
+
+    def _today(self) -> date:
+        return self._clock().astimezone().date()
+
+    def _greeting(self) -> Content:
         title = Content(self._pack.info.title).stylize("bold $primary")
-        return Content("\n").join([title, Content(self._where(history)).stylize("$quiet")])
+        lines = [title, Content(self._where()).stylize("$quiet")]
+        if self._checking_in.is_asked:
+            question = CHECK_IN if self.app.size.width < ROOMY else QUESTION
+            asked = Content(f"c  {question}").stylize(Style.from_meta({"@click": "app.check_in"}))
+            lines.append(asked)
+        elif self._checking_in.in_words:
+            lines.append(Content(f"just now: {self._checking_in.in_words}").stylize("$quiet"))
+        return Content("\n").join(lines)
 
-    def _where(self, history: History) -> str:
+    def _where(self) -> str:
+        history = self._history
         if history.is_new:
             return "Read a little, answer what you like. Begin anywhere."
+        if is_coming_back(history, self._today()):
+            return "Good to have you here. Everything is where you left it."
         place = history.place
         outline = self._pack.section_outline(place.section_id) if place else None
         if outline is None:
             return "Everything you wrote is here."
         return f"You were on {outline.title}. Everything you wrote is here."
 
-    def _list_chapters(self) -> None:
-        listing = self.query_one(ChapterList)
-        highlighted = listing.highlighted
-        listing.clear_options()
-        self._targets = []
-        self._heading(listing, "chapters", gap=False)
-        for chapter in self._pack.outlines:
-            self._add(listing, self._chapter_line(chapter), _Target(section_id=self._entrance(chapter)))
-        counted = self._pack.by_present_id(self._answers.entry_counts())
-        counts = [(practice_id, count) for practice_id, count in counted.items() if count]
-        if counts:
-            self._heading(listing, "practices", gap=True)
-        for practice_id, count in counts:
-            title = self._answers.entries(practice_id, self._pack.earlier_ids(practice_id))[0].title
-            line = Content.assemble(title, (f"  {count}", "dim"))
-            self._add(listing, line, _Target(practice_id=practice_id))
-        listing.highlighted = highlighted
-
-    def _heading(self, listing: OptionList, words: str, *, gap: bool) -> None:
-        if gap:
-            self._add(listing, Content(" "), _Target(), disabled=True)
-        self._add(listing, Content(words).stylize("dim"), _Target(), disabled=True)
-
-    def _add(self, listing: OptionList, line: Content, target: _Target, *, disabled: bool = False) -> None:
-        listing.add_option(Option(line, disabled=disabled))
-        self._targets.append(target)
-
-    def _chapter_line(self, chapter: ChapterOutline) -> Content:
-        if chapter.missing:
-            return Content.assemble(
-                chapter.title or chapter.id, (f"  cannot be opened: {chapter.missing}", "$warning")
-            )
-        answers = self._answers
-        states = [
-            section_state(
-                section,
-                answers.answered(),
-                answers.entry_counts(),
-                answers.openings(),
-                answers.marks("resting"),
-            )
-            for section in chapter.sections
-        ]
-        widest = max(cell_len(outline.title) for outline in self._pack.outlines)
+    def _list_rows(self) -> None:
+        outlook = Outlook(self._pack, self._history, self._today())
+        on_doors = {door.entry_id for door in self._doors}
+        waiting = [entry for entry in outlook.waiting if entry.id not in on_doors]
         width = max(self.size.width - 8, 20)
-        marks = [(f"{state_mark(state)} ", "" if state.times else "dim") for state in states]
-        title = Content(chapter.title).truncate(
-            max(min(widest, width - 2 * len(states) - 2), 12), ellipsis=True
+        self.query_one(ChapterList).show(
+            rows(self._pack, self._answers, self._history, waiting, width, quick=not self._is_whole)
         )
-        return Content.assemble(title.pad_right(max(widest - title.cell_length, 0) + 3), *marks)
 
-    def _entrance(self, chapter: ChapterOutline) -> str:
-        """The section to open: the first one not yet answered, else the first."""
-        answered, entries = self._answers.answered(), self._answers.entry_counts()
-        fresh = (
-            section.id
-            for section in chapter.sections
-            if not section_state(section, answered, entries, ()).times
-        )
-        return next(fresh, chapter.sections[0].id if chapter.sections else "")
+    @on(WorkbookScreen.Wrote)
+    def _show_check_in(self, event: WorkbookScreen.Wrote) -> None:
+        """Let the pictures show the last word of a check-in, which was still on its way when home came back."""
+        if self.is_current and CHECKED_IN in event.flushed.saved:
+            self.refresh_contents()
 
     def action_door(self, index: int) -> None:
         """Go through a door by its index, from 0."""
@@ -182,6 +182,8 @@ class HomeScreen(WorkbookScreen):
 
     @on(Doors.Entered)
     def _enter(self, event: Doors.Entered) -> None:
+        if event.index >= len(self._doors):
+            self.refresh_contents()
         door = self._doors[event.index]
         if door.practice_id:
             self.post_message(PracticeWanted(door.practice_id, door.entry_id))
@@ -192,8 +194,8 @@ class HomeScreen(WorkbookScreen):
 
     @on(OptionList.OptionSelected, "#chapters")
     def _open(self, event: OptionList.OptionSelected) -> None:
-        target = self._targets[event.option_index]
-        if target.practice_id:
-            self.post_message(PracticeWanted(target.practice_id))
-        elif target.section_id:
-            self.post_message(SectionWanted(target.section_id))
+        row = self.query_one(ChapterList).row(event.option_index)
+        if row.practice_id:
+            self.post_message(PracticeWanted(row.practice_id, row.entry_id))
+        elif row.section_id:
+            self.post_message(SectionWanted(row.section_id))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, ClassVar
@@ -16,15 +16,16 @@ from textual.widgets import Input, Static
 from textual.worker import Worker, WorkerState
 
 from workbook.content.loader import Pack
-from workbook.content.model import Practice, Prompt
-from workbook.progress.journal import Choice, Home, Surroundings, after, by_month, chosen, homes_in
+from workbook.progress.homes import Home, home_of, homes_in
+from workbook.progress.journal import Choice, Surroundings, after, by_month, chosen
+from workbook.progress.shelf import UNPLACED
 from workbook.screens.base import WorkbookScreen
 from workbook.screens.journal_filters import FILTERS, marked_ids, offered, shown_filters
+from workbook.screens.journal_gathered import Gathered, JournalPlace, standing
 from workbook.screens.journal_parts import JournalFilters, JournalList, RecordPane, SearchInput
 from workbook.screens.journal_record import Sight, row_lines, whole
-from workbook.screens.requests import PracticeWanted, SectionWanted
+from workbook.screens.requests import NoteWanted, PracticeWanted, SectionWanted
 from workbook.store.answers import Answers
-from workbook.store.records import Entry, Layer
 from workbook.store.written import Written
 from workbook.widgets.filter_bar import FilterBar
 from workbook.widgets.paged_list import PagedList
@@ -37,6 +38,7 @@ LONGEST_SEARCH = 200
 """Characters."""
 EMPTY = "Nothing written yet. What you write will stand here, the newest first. There is no hurry."
 NOT_FOUND = "Nothing found. Escape shows everything again."
+ALL_PLACED = "Everything you wrote has its place in the open pack. Escape shows everything again."
 
 
 class JournalScreen(WorkbookScreen):
@@ -55,21 +57,24 @@ class JournalScreen(WorkbookScreen):
         Binding("slash", "find", "Search", show=False, id="journal.find"),
     ]
 
-    def __init__(self, pack: Pack, answers: Answers, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, pack: Pack, answers: Answers, clock: Callable[[], datetime], place: JournalPlace | None = None
+    ) -> None:
         """Build the screen.
 
         Args:
             pack: The open pack.
             answers: The person's answers.
             clock: Tells the present time, aware and in UTC.
+            place: Where someone was in the journal; kept up to date.
         """
         super().__init__()
         self._pack = pack
         self._answers = answers
         self._clock = clock
-        self._written: list[Written] = []
-        self._wanted: list[Written] = []
-        self._choice = Choice()
+        self._gathered = Gathered(answers)
+        self._wanted: Sequence[Written] = ()
+        self._place = place or JournalPlace()
         self._homes: Mapping[str, Home] | None = None
 
     def body(self) -> ComposeResult:
@@ -78,7 +83,11 @@ class JournalScreen(WorkbookScreen):
             with Vertical(id="journal-top"):
                 yield Static(id="journal-heading")
                 yield SearchInput(
-                    placeholder="type to search", id="journal-words", compact=True, max_length=LONGEST_SEARCH
+                    self._place.words,
+                    placeholder="type to search",
+                    id="journal-words",
+                    compact=True,
+                    max_length=LONGEST_SEARCH,
                 )
                 yield JournalFilters(id="journal-filters")
             with Horizontal(id="journal-panes"):
@@ -96,12 +105,22 @@ class JournalScreen(WorkbookScreen):
     def _prepare(self) -> Mapping[str, Home]:
         """Do what the first letter and the first filter would have to wait for."""
         self._answers.matching("a", self._today)
-        return homes_in(self._pack)
+        return homes_in(self._pack, self._answers.own_prompts())
 
     def on_screen_resume(self) -> None:
         """Read again what was written; stay on what was highlighted."""
-        self._written = self._answers.written()
+        self._gathered.look()
+        if self._homes is not None:
+            # Something of their own may have been added; the chapters are read by now.
+            self._homes = homes_in(self._pack, self._gathered.own)
         self._narrow(stay=True)
+
+    def show_unplaced(self) -> None:
+        """Show what has no place in the open pack."""
+        self.action_show_all()
+        self._place.choice = Choice(mark=UNPLACED)
+        self._narrow()
+        self._show_list()
 
     def on_resize(self) -> None:
         """Choose whether both panes fit."""
@@ -136,7 +155,7 @@ class JournalScreen(WorkbookScreen):
     def action_show_all(self) -> None:
         """Leave nothing out."""
         self._end_reading()
-        self._choice = Choice()
+        self._place.choice = Choice()
         with self.prevent(Input.Changed):
             self.query_one(SearchInput).value = ""
         self._narrow(stay=True)
@@ -144,19 +163,21 @@ class JournalScreen(WorkbookScreen):
     def action_on_this_day(self) -> None:
         """Show what was written on this day in earlier months and years; once more, any time."""
         self._end_reading()
-        self._choice = replace(self._choice, span="" if self._choice.span == "day" else "day")
+        self._place.choice = replace(
+            self._place.choice, span="" if self._place.choice.span == "day" else "day"
+        )
         self._narrow()
 
     def action_change(self, index: int, step: int) -> None:
         """Go on to another value of a filter, or back."""
         self._end_reading()
         name = FILTERS[index]
-        values = offered(name, self._pack, self._written, self._surroundings(complete=True))
+        values = offered(name, self._pack, self._gathered.written, self._surroundings(complete=True))
         if len(values) == 1:
             self.notify("There is nothing to choose between here yet.", markup=False)
             return
-        value: Any = after([*values], getattr(self._choice, name), step)
-        self._choice = replace(self._choice, **{name: value})
+        value: Any = after([*values], getattr(self._place.choice, name), step)
+        self._place.choice = replace(self._place.choice, **{name: value})
         self._narrow()
 
     def action_read(self) -> None:
@@ -170,11 +191,13 @@ class JournalScreen(WorkbookScreen):
         written = self.query_one(JournalList).item
         if written is None:
             return
-        home = self._surroundings(complete=True).homes.get(written.item_id)
+        home = home_of(written, self._surroundings(complete=True).homes)
         if home is None:
             self.action_read()
-        elif written.key[0] == "entries":
+        elif home.is_practice:
             self.post_message(PracticeWanted(home.item_id, written.id))
+        elif not home.section_id:
+            self.post_message(NoteWanted(home.item_id))
         else:
             self.post_message(SectionWanted(home.section_id, home.item_id))
 
@@ -184,6 +207,8 @@ class JournalScreen(WorkbookScreen):
 
     @on(PagedList.Highlighted)
     def _follow(self) -> None:
+        written = self.query_one(JournalList).item
+        self._place.key = written.key if written else None
         # The list first: what was found should stand there without waiting for the whole of one thing.
         self.call_after_refresh(self._show_record)
 
@@ -198,7 +223,9 @@ class JournalScreen(WorkbookScreen):
 
     @on(Input.Changed, "#journal-words")
     def _search(self) -> None:
-        self._list()
+        # An input that begins with words says so as well.
+        if self._words != self._place.words:
+            self._list()
 
     # What is shown.
 
@@ -208,44 +235,48 @@ class JournalScreen(WorkbookScreen):
 
     @property
     def _is_narrowed(self) -> bool:
-        return bool(self._words) or self._choice != Choice()
+        return bool(self._words) or self._place.choice != Choice()
 
     @property
     def _today(self) -> date:
         return self._clock().astimezone().date()
 
     def _sight(self) -> Sight:
-        return Sight(self._clock(), self._words)
+        return Sight(self._clock(), self._answers.seals(self._today), self._words)
 
     def _surroundings(self, *, complete: bool = False) -> Surroundings:
         """Gather what choosing has to know; the questions' places only when they are needed at once."""
         if complete and self._homes is None:
-            self._homes = homes_in(self._pack)
-        return Surroundings(self._today, self._homes or {}, marked_ids(self._answers))
+            self._homes = homes_in(self._pack, self._gathered.own)
+        marks = marked_ids(self._answers, self._pack)
+        return Surroundings(self._today, self._homes or {}, marks, self._gathered.notes)
 
     def _narrow(self, *, stay: bool = False) -> None:
         """Choose by the filters, then by the words."""
-        if self._choice == Choice():
-            self._wanted = self._written
+        if self._place.choice == Choice():
+            self._wanted = self._gathered.written
         else:
-            self._wanted = chosen(self._written, self._choice, self._surroundings(complete=True))
+            self._wanted = chosen(
+                self._gathered.written, self._place.choice, self._surroundings(complete=True)
+            )
         self._list(stay=stay)
 
     def _list(self, *, stay: bool = False) -> None:
-        listing = self.query_one(JournalList)
-        before = listing.item if stay else None
+        before = self._place.key if stay else None
         found = self._wanted
+        self._place.words = self._words
         if self._words:
-            keys = self._answers.matching(self._words, self._today)
+            keys = self._gathered.matching(self._words, self._today)
             found = [one for one in found if one.key in keys]
         rows: list[Written | str] = []
         highlighted = None
         for month, group in by_month(found):
             rows.append(f"{month:%B %Y}")
-            if before in group:
-                highlighted = len(rows) + group.index(before)
+            if before is not None and highlighted is None:
+                at = (len(rows) + number for number, one in enumerate(group) if one.key == before)
+                highlighted = next(at, None)
             rows += group
-        listing.show(rows, highlighted)
+        self.query_one(JournalList).show(rows, highlighted)
         self._say(len(found))
 
     def _say(self, count: int) -> None:
@@ -253,41 +284,35 @@ class JournalScreen(WorkbookScreen):
         status = f"{count} found" if self._is_narrowed and count else ""
         heading = Content.assemble(("Journal", "bold $primary"), (f"  {status}", "$quiet"))
         self.query_one("#journal-heading", Static).update(heading, layout=False)
-        filters = shown_filters(self._choice, self._pack, self._written, self._surroundings())
+        choice = self._place.choice
+        # What the filters know takes a look at everything: only when one of them narrows.
+        around = Surroundings(self._today) if choice == Choice() else self._surroundings()
+        filters = shown_filters(choice, self._pack, self._gathered.written, around)
         self.query_one(JournalFilters).show(filters)
         nothing = self.query_one("#journal-nothing", Static)
         if not count:
-            nothing.update(Content(NOT_FOUND if self._is_narrowed else EMPTY))
+            nothing.update(Content(self._nothing_in_words()))
         nothing.display = not count
         self.query_one(JournalList).display = bool(count)
 
+    def _nothing_in_words(self) -> str:
+        if self._place.choice == Choice(mark=UNPLACED) and not self._words:
+            return ALL_PLACED
+        return NOT_FOUND if self._is_narrowed else EMPTY
+
     def _row(self, written: Written, width: int) -> list[Content]:
-        record = self._answers.record(written.key)
+        record = self._gathered.record(written.key)
         return row_lines(record, self._sight(), width) if record else []
 
     def _show_record(self) -> None:
         written = self.query_one(JournalList).item
-        record = self._answers.record(written.key) if written else None
+        record = self._gathered.record(written.key) if written else None
         shown = Content()
         if written is not None and record is not None:
-            item, where = self._place_of(written, record)
+            item, where = standing(written, self._pack, self._homes, self._gathered.own)
             shown = whole(record, item, self._sight(), where)
         self.query_one("#journal-record", Static).update(shown)
         self.query_one(RecordPane).scroll_home(animate=False)
-
-    def _place_of(self, written: Written, record: Layer | Entry) -> tuple[Prompt | Practice | None, str]:
-        """Find the prompt or practice by now, and say where it stands."""
-        if self._homes is None:
-            return None, ""
-        home = self._homes.get(written.item_id)
-        located: Any = None
-        if home is not None:
-            located = (self._pack.prompt if isinstance(record, Layer) else self._pack.practice)(home.item_id)
-        if home is None or located is None:
-            asked = "This question" if isinstance(record, Layer) else "This practice"
-            return None, f"{asked} is not in the open pack now. What you wrote is kept."
-        section, item = located
-        return item, f"{self._pack.chapter(home.chapter_id).title} › {section.title}"
 
     def _end_reading(self) -> None:
         if self.has_class("-reading"):

@@ -14,6 +14,7 @@ from workbook.progress.journal import (
     kinds_in,
     themes_in,
 )
+from workbook.progress.shelf import UNPLACED, lacks_place
 from workbook.store.answers import Answers
 from workbook.store.written import Written
 from workbook.widgets.filter_bar import Filter
@@ -42,7 +43,12 @@ def offered(name: str, pack: Pack, written: Sequence[Written], around: Surroundi
         case "kind":
             found = kinds_in(written, around)
         case "mark":
-            found = {kind: words for kind, words in MARKS.items() if around.marked.get(kind)}
+            stray = any(lacks_place(one, around.homes) for one in written)
+            found = {
+                kind: words
+                for kind, words in MARKS.items()
+                if around.marked.get(kind) or (stray and kind == UNPLACED)
+            }
         case _:
             found = {span: words for span, words in SPANS.items() if span}
     return {"": EVERYTHING[name], **found}
@@ -61,6 +67,12 @@ def shown_filters(
     return filters
 
 
-def marked_ids(answers: Answers) -> dict[str, tuple[str, ...]]:
-    """Give by kind of mark what carries it."""
-    return {kind: tuple(answers.marks(kind)) for kind in MARKS}
+def marked_ids(answers: Answers, pack: Pack) -> dict[str, set[str]]:
+    """Give by kind of mark what carries it: the ids that were marked, and what those are called now."""
+    found: dict[str, set[str]] = {}
+    for kind in MARKS:
+        ids = set(answers.marks(kind))
+        sections = (pack.section_outline(marked) for marked in ids)
+        found[kind] = ids | {pack.present_id(marked) for marked in ids}
+        found[kind] |= {section.id for section in sections if section is not None}
+    return found

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from textual.content import Content
 
 from workbook import moments
 from workbook.content.model import Practice, Prompt
-from workbook.progress.journal import excerpt, matches, readable, words_of
-from workbook.store.records import Entry, Layer
+from workbook.progress.journal import excerpt, level_in_words, matches, readable, words_of
+from workbook.store.records import CheckIn, Entry, Layer
 from workbook.text import one_line
-from workbook.values import Value, is_blank, sealed_until
+from workbook.values import Seals, Value, is_blank
 
 MOST_MATCHES = 300
 """Matches marked in one text; nobody looks for the next."""
 INDENT = " "
+CHECKED_IN = "Check-in: how much you trusted yourself"
 SEVERAL = ("list", "checklist", "table")
 """Kinds of answers whose lines do not run on."""
 
@@ -27,13 +28,10 @@ class Sight:
 
     now: datetime
     """Aware, in UTC."""
+    seals: Seals
+    """What of letters may be read."""
     words: str = ""
     """What was searched for."""
-
-    @property
-    def today(self) -> date:
-        """The local date."""
-        return self.now.astimezone().date()
 
 
 def marked(text: str, words: str, style: str = "") -> Content:
@@ -44,13 +42,21 @@ def marked(text: str, words: str, style: str = "") -> Content:
     return content
 
 
-def row_lines(record: Layer | Entry, sight: Sight, width: int) -> list[Content]:
+def row_lines(record: Layer | Entry | CheckIn, sight: Sight, width: int) -> list[Content]:
     """Write a record in two lines: its words, and what they answer, with the day."""
-    text = words_of(record, sight.today)
+    if isinstance(record, CheckIn):
+        return _two_lines(level_in_words(record), CHECKED_IN, record, sight, width)
+    text = words_of(record, sight.seals)
     if isinstance(record, Entry) or record.kind in SEVERAL:
         text = " · ".join(text.splitlines())
-    words = excerpt(text, sight.words, max(width - 1, 2))
     asked = one_line(record.question if isinstance(record, Layer) else record.title)
+    return _two_lines(text, asked, record, sight, width)
+
+
+def _two_lines(
+    text: str, asked: str, record: Layer | Entry | CheckIn, sight: Sight, width: int
+) -> list[Content]:
+    words = excerpt(text, sight.words, max(width - 1, 2))
     when = moments.in_words(record.at, sight.now)
     # Nothing further can be in sight, and a long text takes long to draw.
     first = marked(one_line(words, max(width * 2, 80)), sight.words)
@@ -58,7 +64,9 @@ def row_lines(record: Layer | Entry, sight: Sight, width: int) -> list[Content]:
     return [Content.assemble(INDENT, first), Content.assemble(INDENT, second)]
 
 
-def whole(record: Layer | Entry, item: Prompt | Practice | None, sight: Sight, where: str) -> Content:
+def whole(
+    record: Layer | Entry | CheckIn, item: Prompt | Practice | None, sight: Sight, where: str
+) -> Content:
     """Write everything of a record.
 
     Args:
@@ -75,18 +83,20 @@ def whole(record: Layer | Entry, item: Prompt | Practice | None, sight: Sight, w
         case Entry():
             practice = item if isinstance(item, Practice) else None
             parts += _entry(record, practice, sight)
-    return Content("\n\n").join([*parts, Content(where).stylize("$quiet")])
+        case CheckIn():
+            parts += [Content(CHECKED_IN).stylize("$primary"), marked(level_in_words(record), sight.words)]
+    return Content("\n\n").join([*parts, *([Content(where).stylize("$quiet")] if where else [])])
 
 
-def _day(record: Layer | Entry) -> Content:
+def _day(record: Layer | Entry | CheckIn) -> Content:
     here = moments.local(record.at, record.offset)
     return Content(f"{here:%A} {here.day} {here:%B %Y}, {here:%H:%M}").stylize("$quiet")
 
 
 def _layer(layer: Layer, prompt: Prompt | None, sight: Sight) -> list[Content]:
     parts = [marked(layer.question, sight.words, "$primary")]
-    words = readable(layer.value, sight.today)
-    if prompt is not None and not sealed_until(layer.value, sight.today):
+    words = readable(layer.value, sight.seals, layer.id)
+    if prompt is not None and prompt.kind.name == layer.kind and not sight.seals.hide(layer.value, layer.id):
         words = prompt.kind.describe(prompt.kind.fit(layer.value)) or words
     parts.append(marked(words, sight.words))
     if layer.moved:
@@ -101,8 +111,8 @@ def _entry(entry: Entry, practice: Practice | None, sight: Sight) -> list[Conten
         value: Value = entry.values.get(name)
         if is_blank(value):
             continue
-        words = readable(value, sight.today)
-        if name in kinds and not sealed_until(value, sight.today):
+        words = readable(value, sight.seals, entry.id)
+        if name in kinds and not sight.seals.hide(value, entry.id):
             words = kinds[name].describe(kinds[name].fit(value)) or words
         parts.append(_labelled(entry.labels.get(name, ""), marked(words, sight.words), sight.words))
     return parts + _ending(entry, sight)

@@ -1,12 +1,11 @@
 """Your page: one prompt or practice of a section at a time, and the saving of what is typed there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
@@ -14,32 +13,23 @@ from textual.widgets import Static
 from workbook import moments
 from workbook.autosave import Autosave
 from workbook.content.model import Practice, Prompt, Section
-from workbook.progress.journal import readable
 from workbook.progress.looking_back import name_of
+from workbook.progress.own_prompts import place_in_words
+from workbook.screens.asked import Asked
 from workbook.screens.outside import write_outside
+from workbook.screens.page_keys import KeyedPage
+from workbook.screens.page_view import prompt_view
 from workbook.screens.requests import PracticeWanted
 from workbook.store.answers import Answers
 from workbook.store.drafts import Flushed
-from workbook.store.records import Layer
-from workbook.values import Value, sealed_until
 from workbook.widgets.answer_input import AnswerInput, Cursor
-from workbook.widgets.earlier_layers import EarlierLayer
+from workbook.widgets.layer_lines import EarlierLayer
+from workbook.widgets.moved_line import MovedLine
 from workbook.widgets.practice_card import PracticeCard
-from workbook.widgets.prompt_card import PromptCard, PromptView
+from workbook.widgets.prompt_card import PromptCard
 
 
-@dataclass(slots=True)
-class _Asked:
-    """The prompt that is on the page, and what was last taken over from its input."""
-
-    prompt: Prompt
-    section_id: str
-    question: str
-    input: AnswerInput
-    taken: Value
-
-
-class PagePane(Vertical):
+class PagePane(KeyedPage):
     """Shows one item of the page and keeps its answer."""
 
     DEFAULT_CSS = """
@@ -76,9 +66,7 @@ class PagePane(Vertical):
         self._section: Section | None = None
         self._index = 0
         self._gentler: set[str] = set()
-        self._asked: _Asked | None = None
         self._named: list[str] = []
-        self._wants_focus = False
 
     def compose(self) -> ComposeResult:
         """Start empty; `show` fills the page."""
@@ -114,8 +102,13 @@ class PagePane(Vertical):
 
     @property
     def has_earlier(self) -> bool:
-        """Whether the prompt on the page has answers from earlier visits."""
-        return bool(self.query(PromptCard)) and bool(self.query_one(PromptCard).view.earlier)
+        """Whether the prompt on the page has answers from earlier visits, or longer wordings."""
+        return self._asked is not None and bool(self._asked.card.earlier)
+
+    @property
+    def earlier(self) -> Sequence[EarlierLayer]:
+        """What was written under the prompt on the page before, newest first."""
+        return self._asked.card.earlier if self._asked else ()
 
     @property
     def cursor(self) -> Cursor:
@@ -127,50 +120,21 @@ class PagePane(Vertical):
         if self._asked is not None:
             self._asked.input.cursor = cursor
 
-    def take_focus(self) -> None:
-        """Put the cursor where one answers, and show the question from its beginning if both fit."""
-        self._wants_focus = True
-        self.call_after_refresh(self._focus_card)
-        self.call_after_refresh(self.call_after_refresh, self._show_question)
-
-    def leave_focus(self) -> None:
-        """Ask no more for the focus: it was given to something else."""
-        self._wants_focus = False
-
-    def _focus_card(self, tries: int = 10) -> None:
-        if not (self.is_attached and self._wants_focus):
-            return
-        # By now another card may be on its way in or out; one takes the focus only while it is whole.
-        for card in [*self.query(PromptCard), *self.query(PracticeCard)]:
-            if card.is_mounted and card.display:
-                card.take_focus()
-        # In a narrow window the page may only just be on its way in, and cannot take the focus yet.
-        if tries and self.screen.focused is None:
-            self.call_after_refresh(self._focus_card, tries - 1)
-
-    def _show_question(self) -> None:
-        if not self.is_attached:
-            return
-        window, focused = self.parent, self.screen.focused
-        if not (isinstance(window, VerticalScroll) and focused and self.has_focus_within):
-            return
-        answer = self._asked.input if self._asked else None
-        place = answer.place_of_focus() if answer and answer.has_focus_within else focused.region
-        if place.bottom + window.scroll_offset.y < window.region.bottom:
-            window.scroll_home(animate=False)
-
-    def unfold(self) -> None:
-        """Show or fold away earlier answers."""
-        for card in self.query(PromptCard):
-            card.unfold()
+    def unfold(self) -> bool:
+        """Show or fold away earlier answers beneath the present one; tell whether they show now."""
+        return self._asked is not None and self._asked.card.unfold()
 
     def say_written(self, flushed: Flushed) -> None:
         """Say beneath the answer that it was written, or why not."""
-        key = f"prompt:{self.item_id}"
-        if flushed.failure and not self._autosave.is_written(key):
+        if self._asked is None:
+            return
+        keys = self._asked.keys
+        is_written = all(map(self._autosave.is_written, keys))
+        if flushed.failure and not is_written:
             self._say(f"Not saved: {flushed.failure}. Your text is still here.")
-        elif key in flushed.saved and self._autosave.is_written(key):
+        elif is_written and not set(flushed.saved).isdisjoint(keys):
             self._say(f"Saved {moments.clock(flushed.at, moments.local_offset(flushed.at))}")
+            self._asked.show_wordings(self._clock())
 
     def _say(self, status: str) -> None:
         for shown in self.query("PromptCard .status").results(Static):
@@ -190,9 +154,8 @@ class PagePane(Vertical):
 
     def collect(self) -> None:
         """Hand over an answer that changed in the last instant and was not reported yet."""
-        asked = self._asked
-        if asked is not None and not self._answers.read_only and asked.input.value != asked.taken:
-            self._take(asked, asked.input.value)
+        if self._asked is not None:
+            self._asked.collect()
 
     async def refresh_practice(self) -> None:
         """Show what is in the practice on the page by now."""
@@ -220,10 +183,7 @@ class PagePane(Vertical):
         item = self.item
         match item:
             case Prompt():
-                card = PromptCard(self._view(item))
-                await self.mount(card)
-                section_id = self._section.id if self._section else ""
-                self._asked = _Asked(item, section_id, card.question, card.input, card.input.value)
+                await self._mount_prompt(item)
             case Practice():
                 self._named = self._names(item)
                 await self.mount(PracticeCard(item, self._named, self._position()))
@@ -235,49 +195,26 @@ class PagePane(Vertical):
 
     def _position(self) -> str:
         assert self._section is not None
-        return f"{self._index + 1} of {len(self._section.page)}"
+        return place_in_words(self._section, self._index)
 
-    def _view(self, prompt: Prompt) -> PromptView:
-        current = self._answers.current(prompt.id)
-        key = f"prompt:{prompt.id}"
-        earlier = [
-            self._earlier(layer, prompt)
-            for layer in self._answers.layers(prompt.id, prompt.was)
-            if current is None or layer.id != current.id
-        ]
-        saved = current is not None and not current.is_blank
-        return PromptView(
-            prompt=prompt,
+    async def _mount_prompt(self, prompt: Prompt) -> None:
+        view = prompt_view(
+            self._answers,
+            prompt,
+            self._autosave.typed,
+            now=self._clock(),
             position=self._position(),
-            value=self._autosave.typed.get(key, current.value if current else None),
-            earlier=earlier,
-            status=f"Saved {moments.clock(current.saved_at, current.offset)}" if saved and current else "",
             gentler=prompt.id in self._gentler,
-            read_only=self._answers.read_only,
-            today=self._today(),
         )
+        card = PromptCard(view)
+        await self.mount(card)
+        section_id = self._section.id if self._section else ""
+        self._asked = Asked(prompt, section_id, card, self._answers, self._autosave)
 
-    def _earlier(self, layer: Layer, prompt: Prompt) -> EarlierLayer:
-        when = moments.in_words(layer.at, self._clock())
-        same = layer.question in (prompt.question, prompt.gentler)
-        text = readable(layer.value, self._today())
-        if not sealed_until(layer.value, self._today()):
-            text = prompt.kind.describe(prompt.kind.fit(layer.value)) or text
-        return EarlierLayer(when, text, "" if same else layer.question)
-
-    def _today(self) -> date:
-        return self._clock().astimezone().date()
-
-    def _take(self, asked: _Asked, value: Value) -> None:
-        asked.taken = value
-        prompt, section_id, question = asked.prompt, asked.section_id, asked.question
-        self._autosave.type(
-            f"prompt:{prompt.id}",
-            value,
-            lambda: self._answers.write(
-                prompt.id, value, section_id=section_id, question=question, kind=prompt.kind.name
-            ),
-        )
+    @on(MovedLine.Changed)
+    def _moved_changed(self, event: MovedLine.Changed) -> None:
+        event.stop()
+        self.collect()
 
     @on(AnswerInput.Changed)
     def _changed(self, event: AnswerInput.Changed) -> None:
@@ -285,7 +222,7 @@ class PagePane(Vertical):
         # A late word from a question that has left the page was collected when it left.
         if self._asked is not None and event.input is self._asked.input:
             self._say("")
-            self._take(self._asked, event.value)
+            self._asked.collect()
             self.post_message(self.Typed())
 
     @on(AnswerInput.PasteCut)
@@ -311,8 +248,8 @@ class PagePane(Vertical):
     @on(PromptCard.LaterWanted)
     async def _put_off(self, event: PromptCard.LaterWanted) -> None:
         event.stop()
-        prompt_id = event.prompt_id
-        self._autosave.put(f"mark:{prompt_id}", lambda: self._answers.mark(prompt_id, "later"))
+        if self._asked is not None:
+            self._asked.set_later(later=True)
         self.notify("Set aside for later. It stays where it is.", markup=False)
         await self.run_action("screen.next_item(1)")
 

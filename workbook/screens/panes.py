@@ -14,7 +14,8 @@ SETTLE_SECONDS = 0.15
 """After a resize Textual lays out once more; only then does scrolling into view hold."""
 
 PANES = ("sections", "reading", "page")
-_IDS = {f"{name}-pane": name for name in PANES}
+_IDS = {f"{name}-pane": name for name in PANES} | {"then-pane": "reading"}
+"""What was written earlier stands where the reading stands, and takes its turn."""
 
 
 class PanedScreen(WorkbookScreen):

@@ -11,14 +11,15 @@ from textual.widgets import Input, Static
 
 from workbook.content.loader import Pack
 from workbook.export.codes import not_found, prompt_codes
+from workbook.screens.requests import SectionWanted
 from workbook.screens.sheet import Sheet
 
 LONGEST_CODE = 20
 """Characters that can be typed; a code is shorter, but may be written with blanks."""
 
 
-class PaperScreen(Sheet[str | None]):
-    """Asks for a code; gives the id of the prompt, or None when one goes back."""
+class PaperScreen(Sheet[None]):
+    """Asks for a code, and asks the program for the prompt that has it."""
 
     HELP: ClassVar[str] = (
         "For an answer that you wrote on a worksheet. Beside each question there stand five letters; type them, in "
@@ -31,6 +32,7 @@ class PaperScreen(Sheet[str | None]):
     def __init__(self, pack: Pack) -> None:
         """Build the page for the prompts of a pack."""
         super().__init__()
+        self._pack = pack
         self._codes = prompt_codes(pack.outlines)
 
     def compose(self) -> ComposeResult:
@@ -45,10 +47,14 @@ class PaperScreen(Sheet[str | None]):
     @on(Input.Submitted, "#paper-code")
     def _open(self, event: Input.Submitted) -> None:
         prompt_id = self._codes.find(event.value)
-        if prompt_id is None:
-            self._say("\n".join(not_found(self._codes, event.value)))
+        located = self._pack.prompt(prompt_id) if prompt_id else None
+        if located is not None:
+            self.close(None)
+            self.app.post_message(SectionWanted(located[0].id, located[1].id))
+        elif prompt_id:
+            self._say("The chapter of this question cannot be opened.")
         else:
-            self.close(prompt_id)
+            self._say("\n".join(not_found(self._codes, event.value)))
 
     @on(Input.Changed, "#paper-code")
     def _take_back(self) -> None:

@@ -22,6 +22,13 @@ class PracticeWanted(Message):
 
 
 @dataclass
+class NoteWanted(Message):
+    """A note that stands in no section should be opened; a new one when none is named."""
+
+    note_id: str = ""
+
+
+@dataclass
 class ContentsWanted(Message):
     """All chapters and sections should be shown."""
 

@@ -63,6 +63,15 @@ def hold_keys(app: App[object]) -> None:
         held.begin()
 
 
+def keep_key(app: App[object], event: Key) -> bool:
+    """Keep a key that came too late for a page that is closing, when keys are held; tell whether it was."""
+    held = getattr(app, "type_ahead", None)
+    # Textual forwards each event once only.
+    fresh = Key(event.key, event.character)
+    fresh.set_sender(app)
+    return isinstance(held, TypeAhead) and held.takes(fresh)
+
+
 async def release_keys(app: App[object]) -> None:
     """Let the page that has the focus now have what was typed for it."""
     if isinstance(held := getattr(app, "type_ahead", None), TypeAhead):

@@ -12,16 +12,17 @@ from workbook.store.entries import Entries
 from workbook.store.files import Files
 from workbook.store.layers import Layers
 from workbook.store.ledger import ORDER, Ledger, locked
+from workbook.store.letters import Letters
 from workbook.store.opening import OpenStore, open_to_read, open_to_write
 from workbook.store.own_words import OwnWords
-from workbook.store.records import Entry, Layer, Visit
+from workbook.store.records import Entry, Layer, Mark, Visit
 from workbook.store.search import Hit, Search
 from workbook.store.shelf import Shelf
 from workbook.store.snapshot import SCHEMA
 from workbook.store.storage import JournaledStorage
 from workbook.store.summary import Summary
 from workbook.store.written import Key, Written
-from workbook.values import Value
+from workbook.values import Seals, Value
 
 
 class Answers(OwnWords):
@@ -51,6 +52,7 @@ class Answers(OwnWords):
         self._storage = JournaledStorage(store.tables, store.durable)
         super().__init__(Ledger(self._storage, clock, rejoin))
         self._layers, self._entries = Layers(self._ledger), Entries(self._ledger)
+        self._letters = Letters(self._ledger, self._layers.shelf, self._entries.shelf, self._marks)
         self._search = Search(self._layers, self._entries)
 
     @classmethod
@@ -217,11 +219,12 @@ class Answers(OwnWords):
         """Say how an entry ended; an empty ending opens it again.
 
         Without a label, an ending that stays keeps the one it has: the pack may have dropped it since.
+        An entry that now ends in `not-yet` opens the letters that wait for that, in the same step.
 
         Raises:
             StoreError: There is no such entry.
         """
-        return self._entries.end(entry_id, ending, label, note)
+        return self._entries.end(entry_id, ending, label, note, self._letters)
 
     @locked
     def entry_counts(self) -> dict[str, int]:
@@ -232,6 +235,49 @@ class Answers(OwnWords):
     def due(self, today: str) -> list[Entry]:
         """Give the entries to be looked back on by a local date that have no ending, oldest first; cheap."""
         return self._entries.due(today)
+
+    # Letters.
+
+    @locked
+    def letters(self) -> list[Layer]:
+        """Give every letter that says something, newest first; those in practices are left out."""
+        return self._letters.written()
+
+    @locked
+    def seals(self, today: date) -> Seals:
+        """Tell what of the letters may be read on a local date; cheap."""
+        return self._letters.seals(today)
+
+    @locked
+    def proofs(self) -> list[Mark]:
+        """Give every sentence kept as proof in the order in which they were marked.
+
+        One out of a letter that is closed now waits with it.
+        """
+        seals = self.seals(self.clock().astimezone().date())
+        return [mark for mark in super().proofs() if not self._letters.hides(mark.target, seals)]
+
+    @locked
+    def open_letters(self, *occasions: str) -> list[Layer]:
+        """Open for good the letters that wait for any of these; those that are open already stay so.
+
+        Args:
+            occasions: `NOT_YET`, `COMING_BACK`, or a local date, which stands for earlier ones as well.
+                Only `NOT_YET` opens what was written in this visit.
+
+        Returns:
+            What opened now, newest first; letters in practices open as well, and are left out.
+        """
+        return self._letters.open(*occasions)
+
+    @locked
+    def open_what_has_come(self) -> list[Layer]:
+        """Open for good what a visit opens at its beginning: by its day, or by coming back after a while.
+
+        Returns:
+            What opened now, newest first.
+        """
+        return self._letters.open_what_has_come()
 
     # Everything.
 
@@ -259,13 +305,13 @@ class Answers(OwnWords):
     def search(self, words: str, limit: int = 200) -> list[Hit]:
         """Find the layers and entries in which every word occurs, whatever its case; newest first.
 
-        A letter that opens after today is found by its question only, and its words are in no hit's excerpt.
+        A letter that is still closed is found by its question only, and its words are in no hit's excerpt.
 
         Args:
             words: Separated by spaces; looked for in answers, questions, titles and labels.
             limit: The most hits to give.
         """
-        return self._search.find(words, limit, self.clock().astimezone().date())
+        return self._search.find(words, limit, self.seals(self.clock().astimezone().date()))
 
     @locked
     def written(self) -> list[Written]:
@@ -278,9 +324,9 @@ class Answers(OwnWords):
 
         Args:
             words: Separated by spaces; no words name nothing.
-            today: The local date; letters that open later are found by their question only.
+            today: The local date; letters that are still closed are found by their question only.
         """
-        return self._search.matching(words, today)
+        return self._search.matching(words, self.seals(today))
 
     @locked
     def record(self, key: Key) -> Layer | Entry | None:

@@ -10,13 +10,14 @@ from uuid import uuid4
 from workbook.errors import StoreError
 from workbook.moments import local_offset
 from workbook.store.ledger import Ledger
+from workbook.store.letters import Letters
 from workbook.store.losses import any_lost, fuller_of, holds, was_replaced
 from workbook.store.records import MAX_DRAFTS, Entry, Version
 from workbook.store.shapes import labels as clean_labels
 from workbook.store.shapes import values as clean_values
-from workbook.store.shelf import Shelf
+from workbook.store.shelf import Addition, Shelf
 from workbook.text import clean
-from workbook.values import Value
+from workbook.values import NOT_YET, Value
 
 
 class Entries:
@@ -101,7 +102,7 @@ class Entries:
         self._remember_fullest(old, entry)
         return entry
 
-    def end(self, entry_id: str, ending: str, label: str, note: str = "") -> Entry:
+    def end(self, entry_id: str, ending: str, label: str, note: str, letters: Letters) -> Entry:
         """End an entry or open it again; see `Answers.end_entry`."""
         number, old = self._existing(entry_id)
         at = self._ledger.clock()
@@ -121,7 +122,8 @@ class Entries:
             saved_at=at,
             offset=local_offset(at),
         )
-        self._keep(entry, number)
+        is_occasion = ending == NOT_YET != old.ending
+        self._keep(entry, number, letters.additions(NOT_YET) if is_occasion else ())
         return entry
 
     def counts(self) -> dict[str, int]:
@@ -138,9 +140,9 @@ class Entries:
         found = sorted((day, number) for number, day in self._waiting.items() if day <= today)
         return [self.shelf.at(number) for _, number in found]
 
-    def _keep(self, entry: Entry, number: int | None = None) -> None:
-        """Write an entry, then bring the counts and what waits up to date."""
-        written = self.shelf.write(entry, number)
+    def _keep(self, entry: Entry, number: int | None = None, also: Sequence[Addition] = ()) -> None:
+        """Write an entry and what goes with it, then bring the counts and what waits up to date."""
+        written = self.shelf.write(entry, number, also)
         if self._counts is not None and number is None:
             self._counts[entry.practice_id] += 1
         if self._waiting is not None:

@@ -12,6 +12,8 @@ DAMAGED_NAME = "damaged"
 CONFLICTS_NAME = "conflicts"
 EDITING_NAME = "editing"
 """Texts on their way through the person's own editor; `workbook.outside_editor` makes it."""
+BOOKS_NAME = "books"
+"""Books that were made on leaving well; `workbook.screens.leaving_well` makes it."""
 
 WORKSHOPS_NAME = "workshops"
 """The sessions that were run from here; `workbook.room.places` names it."""
@@ -19,7 +21,7 @@ WORKSHOPS_NAME = "workshops"
 OWN_NAMES = frozenset(
     {
         *(SNAPSHOT_NAME, LOCK_NAME, JOURNALS_NAME),
-        *(BACKUPS_NAME, DAMAGED_NAME, CONFLICTS_NAME, EDITING_NAME),
+        *(BACKUPS_NAME, DAMAGED_NAME, CONFLICTS_NAME, EDITING_NAME, BOOKS_NAME),
         WORKSHOPS_NAME,
     }
 )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import wraps
+from math import inf
 from threading import RLock
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 from uuid import uuid4
@@ -64,6 +65,7 @@ class Ledger:
         self.visit_id = rejoined or uuid4().hex
         self._visit_is_written = bool(rejoined)
         self._order: int | None = None
+        self._away: timedelta | None = None
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -75,6 +77,8 @@ class Ledger:
         with self.lock:
             with self.database.one_step():
                 if not self._visit_is_written:
+                    # What is written from now on may stand in place of what was written last time.
+                    self.time_away()
                     at = self.clock()
                     visit = Visit(id=self.visit_id, at=at, offset=local_offset(at))
                     self.database.table("visits").insert({**visit.to_json(), ORDER: self.next_order()})
@@ -87,7 +91,7 @@ class Ledger:
         if not visits:
             return ""
         visit = visits[max(visits, key=int)]
-        last, begun = str(visit.get("id", "")), _order_of(visit)
+        last, begun = str(visit.get("id", "")), order_of(visit)
         rows = (row for name in WRITTEN for row in self.storage.documents(name).values())
         # Moments as text sort by time. One program writes at a time: whatever has a place after the
         # visit's own was written in it.
@@ -96,16 +100,47 @@ class Ledger:
             saved_at
             for row in rows
             if (saved_at := str(row.get("saved_at", ""))) >= earliest
-            and (last in (row.get("visit_id"), row.get("changed_in")) or 0 < begun < _order_of(row))
+            and (last in (row.get("visit_id"), row.get("changed_in")) or 0 < begun < order_of(row))
         )
         return last if since <= from_text(max(written, default="")) <= until else ""
+
+    def time_away(self) -> timedelta:
+        """Give the time between the last word of the visit before and the beginning of this one.
+
+        Zero in the first visit, and when the clock went back meanwhile.
+        """
+        if self._away is None:
+            visits = self.storage.documents("visits")
+            numbers = sorted(visits, key=int)
+            present = visits[numbers.pop()] if self._visit_is_written and numbers else None
+            begun = from_text(str(present.get("at", ""))) if present else self.clock()
+            last = self._last_word(visits[numbers[-1]], present) if numbers else begun
+            self._away = max(begun - last, timedelta())
+        return self._away
+
+    def _last_word(self, visit: Mapping[str, Any], following: Mapping[str, Any] | None) -> datetime:
+        """Give the moment when something was done last in a visit.
+
+        Args:
+            visit: Its document.
+            following: That of the next one, if that has been written.
+        """
+        begun, ended = order_of(visit), order_of(following) if following else inf
+        found = [str(visit.get("at", ""))]
+        for name in WRITTEN:
+            rows = self.storage.documents(name).values()
+            found += [str(row.get("saved_at", "")) for row in rows if begun < order_of(row) < ended]
+        for row in self.storage.documents("openings").values():
+            if row.get("visit_id") == visit.get("id"):
+                found.append(str(row.get("last_at", "")))
+        return from_text(max(found))
 
     def next_order(self) -> int:
         """Give the next number in the order of writing."""
         if self._order is None:
             # Not before the first paint: with 10,000 answers it takes as long as a tenth of the start.
             rows = (row for name in (*WRITTEN, "visits") for row in self.storage.documents(name).values())
-            self._order = max(map(_order_of, rows), default=0)
+            self._order = max(map(order_of, rows), default=0)
         self._order += 1
         return self._order
 
@@ -114,7 +149,7 @@ class Ledger:
         return ((int(key), row) for key, row in self.storage.documents(table).items())
 
 
-def _order_of(row: Mapping[str, Any]) -> int:
+def order_of(row: Mapping[str, Any]) -> int:
     """Give a document's place in the order of writing; 0 when it has none."""
     order = row.get(ORDER, 0)
     return order if isinstance(order, int) else 0

@@ -82,16 +82,19 @@ class OwnWords(Wayfinding):
         return self._own.at(found[0]) if found else None
 
     @locked
-    def add_own_prompt(self, section_id: str, question: str = "") -> OwnPrompt:
+    def add_own_prompt(self, section_id: str, question: str = "", *, own_id: str = "") -> OwnPrompt:
         """Add a question to a section, or a note; answers go under its id as under any prompt's.
 
         Args:
             section_id: Where it stands; empty for a note that stands nowhere in particular.
             question: Empty for a note.
+            own_id: An id chosen beforehand, which begins with `OWN`; one that is there already stays as it is.
         """
+        if own_id and (old := self.own_prompt(own_id)):
+            return old
         at = self._ledger.clock()
         own = OwnPrompt(
-            id=f"{OWN}{uuid4().hex}",
+            id=own_id or f"{OWN}{uuid4().hex}",
             section_id=clean(section_id),
             question=clean(question).strip(),
             at=at,

@@ -182,7 +182,7 @@ class Mark(Record):
     """Something marked on purpose: `later`, `resting` or `proof`; or a letter that was `opened`."""
 
     target: str
-    """A prompt or section; the layer or entry for `proof`, the layer for `opened`."""
+    """A prompt or section; the layer or entry for `proof` and `opened`."""
     kind: str
     at: datetime
     offset: str

@@ -10,15 +10,18 @@ from typing import Any
 
 from workbook.store.entries import Entries
 from workbook.store.layers import Layers, is_blank_row
-from workbook.store.ledger import ORDER
+from workbook.store.ledger import order_of
 from workbook.store.records import Entry, Layer
 from workbook.store.shelf import Shelf
 from workbook.store.written import Key, Written, entry_written, layer_written
 from workbook.text import clean, fold
-from workbook.values import as_text, clean_value, is_blank, sealed_until
+from workbook.values import Seals, as_text, clean_value, is_blank
 
 BEFORE, AFTER = 40, 80
 """Characters shown around what was found."""
+
+CLOSED = Seals(date.min)
+"""Every letter that could ever be closed is."""
 
 TABLES = ("layers", "entries")
 """What is searched."""
@@ -45,38 +48,35 @@ class Search:
             entries: Where the entries are.
         """
         self._shelves: tuple[Shelf[Layer] | Shelf[Entry], ...] = (layers.shelf, entries.shelf)
-        self._folded: tuple[dict[int, str], ...] | None = None
+        self._folded: dict[Key, str] | None = None
         self._letters: set[Key] = set()
         """What has or had a letter in it: few, so that only these are looked at for what is still closed."""
 
-    def find(self, words: str, limit: int, today: date) -> list[Hit]:
+    def find(self, words: str, limit: int, seals: Seals) -> list[Hit]:
         """Find the records in which every word occurs; see `Answers.search`."""
         wanted = fold(clean(words)).split()
         if limit < 1:
             return []
-        newest_first = sorted(self._found(wanted, today), key=self._order_of, reverse=True)
-        return [self._hit(key, wanted, today) for key in newest_first[:limit]]
+        newest_first = sorted(self._found(wanted, seals), key=self._order_of, reverse=True)
+        return [self._hit(key, wanted, seals) for key in newest_first[:limit]]
 
-    def matching(self, words: str, today: date) -> set[Key]:
+    def matching(self, words: str, seals: Seals) -> set[Key]:
         """Name the records in which every word occurs; see `Answers.matching`."""
-        return self._found(fold(clean(words)).split(), today)
+        return self._found(fold(clean(words)).split(), seals)
 
-    def _found(self, wanted: list[str], today: date) -> set[Key]:
+    def _found(self, wanted: list[str], seals: Seals) -> set[Key]:
         if not wanted:
             return set()
         first, *others = wanted
-        found = {
-            (table, number)
-            for table, texts in zip(TABLES, self._texts(), strict=True)
-            for number, text in texts.items()
-            if first in text and all(word in text for word in others)
-        }
-        return found - {key for key in found & self._letters if not self._may_be_read(key, wanted, today)}
+        texts = self._texts()
+        # The keys of the texts themselves: ten thousand new ones for each letter would be work to collect.
+        found = {key for key, text in texts.items() if first in text and all(word in text for word in others)}
+        return found - {key for key in found & self._letters if not self._may_be_read(key, wanted, seals)}
 
-    def _may_be_read(self, key: Key, wanted: list[str], today: date) -> bool:
+    def _may_be_read(self, key: Key, wanted: list[str], seals: Seals) -> bool:
         """Tell whether the words stand elsewhere than in a letter that is still closed."""
         row = self._row(key)
-        opened = _opened(row, today)
+        opened = _opened(row, seals)
         if opened is row:
             return True
         text = fold(searched_text(opened))
@@ -103,37 +103,37 @@ class Search:
         return self._shelves[TABLES.index(table)].row(number)
 
     def _order_of(self, key: Key) -> tuple[int, Key]:
-        return self._row(key).get(ORDER, 0), key
+        return order_of(self._row(key)), key
 
     def last_written(self) -> Layer | Entry | None:
         """Give what was written last and says something."""
         newest, record = -1, None
         for shelf in self._shelves:
             for number, row in reversed([*shelf.rows()]):
-                if row.get(ORDER, 0) > newest and not (found := shelf.at(number)).is_blank:
-                    newest, record = row[ORDER], found
+                if order_of(row) > newest and not (found := shelf.at(number)).is_blank:
+                    newest, record = order_of(row), found
         return record
 
-    def _texts(self) -> tuple[dict[int, str], ...]:
+    def _texts(self) -> dict[Key, str]:
         """Bring the folded texts up to date."""
         if self._folded is None:
-            self._folded = tuple({} for _ in self._shelves)
+            self._folded = {}
             changed = [[number for number, _ in shelf.rows()] for shelf in self._shelves]
         else:
             changed = [[*shelf.touched] for shelf in self._shelves]
-        for table, shelf, texts, numbers in zip(TABLES, self._shelves, self._folded, changed, strict=True):
+        for table, shelf, numbers in zip(TABLES, self._shelves, changed, strict=True):
             for number in numbers:
                 row = shelf.row(number)
-                texts[number] = fold(searched_text(row))
-                if _opened(row, date.min) is not row:
+                self._folded[table, number] = fold(searched_text(row))
+                if _opened(row, CLOSED) is not row:
                     self._letters.add((table, number))
             shelf.touched.clear()
         return self._folded
 
-    def _hit(self, key: Key, wanted: list[str], today: date) -> Hit:
+    def _hit(self, key: Key, wanted: list[str], seals: Seals) -> Hit:
         """Cut the words around the first place where one of the wanted words stands."""
         table, number = key
-        text = " ".join(searched_text(_opened(self._row(key), today)).split())
+        text = " ".join(searched_text(_opened(self._row(key), seals)).split())
         start, end = _first_match(text, wanted)
         return Hit(
             record=self._shelves[TABLES.index(table)].at(number),
@@ -143,16 +143,16 @@ class Search:
         )
 
 
-def _opened(row: Mapping[str, Any], today: date) -> Mapping[str, Any]:
+def _opened(row: Mapping[str, Any], seals: Seals) -> Mapping[str, Any]:
     """Leave out the words of letters that are still closed; a row without any is given as it is."""
-    value, values = row.get("value"), row.get("values")
-    if isinstance(value, dict) and sealed_until(clean_value(value), today):
+    value, values, record_id = row.get("value"), row.get("values"), str(row.get("id", ""))
+    if isinstance(value, dict) and seals.hide(clean_value(value), record_id):
         return {**row, "value": ""}
     fields = values if isinstance(values, dict) else {}
     closed = {
         name: ""
         for name, field in fields.items()
-        if isinstance(field, dict) and sealed_until(clean_value(field), today)
+        if isinstance(field, dict) and seals.hide(clean_value(field), record_id)
     }
     return {**row, "values": {**fields, **closed}} if closed else row
 

@@ -1,6 +1,8 @@
 """A table of records of one kind, found by the value of a field without looking at all of them."""
 
-from collections.abc import Iterator
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
 from typing import Any, Generic, TypeVar
 
 from workbook.store.ledger import ORDER, Ledger
@@ -54,12 +56,13 @@ class Shelf(Generic[R]):
         found = [number for value in wanted for number in index.get(value, ())]
         return sorted(found)
 
-    def write(self, record: R, number: int | None = None) -> int:
+    def write(self, record: R, number: int | None = None, also: Sequence[Addition] = ()) -> int:
         """Add a record, or write one anew; durable when this returns.
 
         Args:
             record: What to keep.
             number: The record to replace; None to add one.
+            also: What to add to other shelves, or this one, in the same step: all of it or nothing.
 
         Returns:
             Its number.
@@ -67,18 +70,23 @@ class Shelf(Generic[R]):
         Raises:
             OSError: It is not durable, and nothing was changed.
         """
-        ledger = self._ledger
-        table = ledger.database.table(self._table)
-        with ledger.writing():
-            row = {**record.to_json(), ORDER: ledger.next_order()}
-            if number is None:
-                number = table.insert(row)
-                before: dict[str, Any] = {}
-            else:
-                before = self.row(number)
-                table.update(row, doc_ids=[number])
-        self._reindex(number, before, row)
-        return number
+        with self._ledger.writing():
+            written = self._put(record, number)
+            added = [(shelf, shelf._put(addition, None)) for shelf, addition in also]
+        self._reindex(*written)
+        for shelf, rows in added:
+            shelf._reindex(*rows)
+        return written[0]
+
+    def _put(self, record: R, number: int | None) -> tuple[int, dict[str, Any], dict[str, Any]]:
+        """Write a record within a step; give its number, and its document before and after."""
+        table = self._ledger.database.table(self._table)
+        row = {**record.to_json(), ORDER: self._ledger.next_order()}
+        if number is None:
+            return table.insert(row), {}, row
+        before = self.row(number)
+        table.update(row, doc_ids=[number])
+        return number, before, row
 
     def remove(self, number: int) -> None:
         """Remove a record; durable when this returns. Raises OSError."""
@@ -108,6 +116,10 @@ class Shelf(Generic[R]):
             if after:
                 index.setdefault(new, []).append(number)
                 index[new].sort()
+
+
+Addition = tuple[Shelf[Any], Record]
+"""A record to add, and the shelf for it."""
 
 
 def _key(row: dict[str, Any], field: str) -> str:

@@ -27,12 +27,15 @@ class Card:
     reason: str
 
 
+BLANK = Card("", (), "")
+
+
 class Doors(Widget, can_focus=True):
     """A few cards to choose from."""
 
     HELP: ClassVar[str] = (
         "The doors. Each is a suggestion and says why it is here. Arrow keys move between them, Enter or its "
-        "number goes through. Everything else is open as well: m shows all sections."
+        "number goes through. Everything else is open as well: m shows the map, F3 all sections."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,up", "move(-1)", "Before", show=False, id="doors.before"),
@@ -47,6 +50,8 @@ class Doors(Widget, can_focus=True):
     def __init__(self, cards: Sequence[Card] = (), *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._cards = tuple(cards)
+        self._count = len(self._cards)
+        """Cards and blanks."""
 
     @dataclass
     class Entered(Message):
@@ -54,15 +59,21 @@ class Doors(Widget, can_focus=True):
 
         index: int
 
-    def show(self, cards: Sequence[Card]) -> None:
-        """Show other cards."""
+    def show(self, cards: Sequence[Card], *, room_for: int = 0) -> None:
+        """Show other cards.
+
+        Args:
+            cards: What stands on them.
+            room_for: So many are to come at least: what is not known yet is a blank.
+        """
         self._cards = tuple(cards)
-        self.chosen = min(self.chosen, max(len(self._cards) - 1, 0))
+        self._count = max(len(self._cards), room_for)
+        self.chosen = min(self.chosen, max(self._count - 1, 0))
         self.refresh(layout=True)
 
     def action_move(self, step: int) -> None:
         """Choose a neighbour; beyond the last, the focus moves on."""
-        if 0 <= self.chosen + step < len(self._cards):
+        if 0 <= self.chosen + step < self._count:
             self.chosen += step
         elif step > 0:
             self.screen.focus_next()
@@ -74,8 +85,8 @@ class Doors(Widget, can_focus=True):
         self.enter(self.chosen)
 
     def enter(self, index: int) -> None:
-        """Go through a door by its index, if there is one."""
-        if 0 <= index < len(self._cards):
+        """Go through a door by its index, if there is one; a blank is a door of which nothing is known yet."""
+        if 0 <= index < self._count:
             self.chosen = index
             self.post_message(self.Entered(index))
 
@@ -93,7 +104,7 @@ class Doors(Widget, can_focus=True):
         return self._draw(self.content_size.width)
 
     def _draw(self, width: int) -> Content:
-        count = len(self._cards)
+        count = self._count
         if not count:
             return Content()
         beside = (width - GAP * (count - 1)) // count
@@ -104,7 +115,7 @@ class Doors(Widget, can_focus=True):
         return Content("\n").join([line for index in range(count) for line in self._strip(index, width)])
 
     def _card(self, index: int, width: int, body_lines: int) -> list[Content]:
-        card = self._cards[index]
+        card = self._card_at(index)
         is_chosen = index == self.chosen and self.has_focus
         colour = "$accent" if is_chosen else "$line"
         inner = width - 4
@@ -126,8 +137,11 @@ class Doors(Widget, can_focus=True):
         ]
         return [self._clickable(line, index) for line in (top, *middle, end)]
 
+    def _card_at(self, index: int) -> Card:
+        return self._cards[index] if index < len(self._cards) else BLANK
+
     def _strip(self, index: int, width: int) -> list[Content]:
-        card = self._cards[index]
+        card = self._card_at(index)
         is_chosen = index == self.chosen and self.has_focus
         pointer = "▸" if is_chosen else " "
         title = Content.assemble(
@@ -136,8 +150,9 @@ class Doors(Widget, can_focus=True):
             (card.title, "bold"),
             f"  {' · '.join(card.lines)}",
         )
-        reason = Content.assemble("   ", (card.reason, "$quiet"))
-        return [self._clickable(line.truncate(width, ellipsis=True), index) for line in (title, reason)]
+        reasons = Content(card.reason).stylize("$quiet").wrap(max(width - 3, 1))[:2]
+        lines = [title, *(Content.assemble("   ", line) for line in reasons)]
+        return [self._clickable(line.truncate(width, ellipsis=True), index) for line in lines]
 
     @staticmethod
     def _clickable(line: Content, index: int) -> Content:

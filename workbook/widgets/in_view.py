@@ -20,3 +20,12 @@ def bring_into_view(widget: Widget, region: Region) -> None:
             before = ancestor.scroll_offset.y
             ancestor.scroll_relative(y=delta.y, animate=False, immediate=True)
             region = region.translate((0, before - ancestor.scroll_offset.y))
+
+
+def rows_in_view(widget: Widget) -> int:
+    """Count the rows of a widget that show inside everything that contains it."""
+    region = widget.region
+    for ancestor in widget.ancestors:
+        if isinstance(ancestor, Widget):
+            region = region.intersection(ancestor.content_region)
+    return region.height

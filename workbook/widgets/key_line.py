@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from workbook.text import shorten
 
-LAST = ("help", "support", "pause", "journal", "home", "contents", "quit")
+LAST = ("help", "support", "pause", "journal", "home", "map", "contents", "quit")
 """Actions of the whole program, the most needful first, for there may not be room for all."""
 
 PALETTE = ("^p", "More", "ctrl+p")

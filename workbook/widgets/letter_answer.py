@@ -14,7 +14,7 @@ from textual.widgets import Input, Static, TextArea
 from workbook import moments
 from workbook.content.kinds import LetterKind
 from workbook.text import clean
-from workbook.values import Value, as_text
+from workbook.values import COMING_BACK, NOT_YET, Value, as_text
 from workbook.widgets.answer_input import AnswerInput, Cursor
 from workbook.widgets.editor import Editor
 from workbook.widgets.line_input import LineInput
@@ -22,27 +22,28 @@ from workbook.widgets.option_lines import OptionLines
 
 ON_A_DAY: Final = "On a day"
 OCCASIONS: Final = {
-    "coming-back": "When I come back after a while",
-    "not-yet": "When I mark something “not yet”",
+    NOT_YET: "When something ends in “not yet”",
+    COMING_BACK: "When I come back after a while",
 }
-"""What letters of earlier versions may wait for: the name that is stored, and how it is put.
-
-Nothing happens on them, so that they are not offered; a letter that names one stands open.
-"""
-STANDS_OPEN: Final = "It stands open. Choose a day, and its words are folded away until then."
+"""What a letter can wait for instead of a day: the name that is stored, and how it is put."""
+EXPLAINED: Final = {
+    NOT_YET: "It opens the next time something you look back on ends in “not yet”.",
+    COMING_BACK: "It opens when you come back after two weeks or more.",
+}
 
 
 class LetterAnswer(AnswerInput):
     """A letter to oneself, and when to open it."""
 
     help_text: ClassVar[str] = (
-        "A letter to yourself. Tab leads to the day on which it opens, written like 2026-12-22. From your next "
-        "visit until that day its words stay folded on the screen; the file itself is not locked."
+        "A letter to yourself. Tab leads to when it opens: on a day, written like 2026-12-22; the next time you "
+        "look back on something and it ends in “not yet”; or at the first visit after two weeks or more. From your "
+        "next visit until then its words stay folded on the screen; the file itself is not locked."
     )
     DEFAULT_CSS = """
     LetterAnswer {
         .opens-title { margin-top: 1; }
-        LineInput.-elsewhen, OptionLines.-on-a-day { display: none; }
+        LineInput.-elsewhen { display: none; }
     }
     """
     kind: LetterKind
@@ -63,10 +64,10 @@ class LetterAnswer(AnswerInput):
         super().__init__(kind, value, label=label, read_only=read_only, id=id, classes=classes)
 
     def build(self) -> None:
-        """Make the box, the line for a date, and what shows an occasion that was chosen before."""
+        """Make the box, the occasions, and the line for a date."""
         self._opens = ""
         self._editor = Editor(self.kind.lines, read_only=self.read_only)
-        self._occasions = OptionLines((ON_A_DAY,), read_only=self.read_only)
+        self._occasions = OptionLines((ON_A_DAY, *OCCASIONS.values()), read_only=self.read_only)
         self._date = LineInput(placeholder="2026-12-22", read_only=self.read_only)
         self._in_words = Static(classes="opens-in-words", markup=False)
 
@@ -80,17 +81,16 @@ class LetterAnswer(AnswerInput):
 
     @property
     def value(self) -> dict[str, str]:
-        """The text, and when it opens: an ISO date, or what was stored before."""
+        """The text, and when it opens: an ISO date, an occasion, or what was stored before."""
         return {"text": clean(self._editor.text), "opens": self._opens}
 
     def fill(self, value: Value) -> None:
-        """Show a letter; one without a date gets the suggested one."""
+        """Show a letter; one that waits for nothing gets the suggested date."""
         letter = value if isinstance(value, dict) else {"text": as_text(value)}
         suggested = self._today + timedelta(days=self.kind.after_days)
         self._opens = letter.get("opens", "").strip() or suggested.isoformat()
         self._editor.show(letter.get("text", ""))
         self._occasions.show([OCCASIONS.get(self._opens, ON_A_DAY)])
-        self._occasions.set_class(self._opens not in OCCASIONS, "-on-a-day")
         self._date.show(suggested.isoformat() if self._opens in OCCASIONS else self._opens)
         self._say_when()
 
@@ -120,7 +120,7 @@ class LetterAnswer(AnswerInput):
         """Say in words when the letter opens, or what is wrong with the date."""
         on_a_day = self._opens not in OCCASIONS
         self._date.set_class(not on_a_day, "-elsewhen")
-        self._in_words.update(Content(self._when() if on_a_day else STANDS_OPEN))
+        self._in_words.update(Content(self._when() if on_a_day else EXPLAINED[self._opens]))
 
     def _when(self) -> str:
         written = self._date.text.strip()

@@ -17,7 +17,13 @@ from workbook.content.model import Prompt
 from workbook.values import Value, is_blank
 from workbook.widgets.answer_input import AnswerInput
 from workbook.widgets.answer_inputs import answer_input_for
-from workbook.widgets.earlier_layers import EarlierLayer, EarlierLayers
+from workbook.widgets.earlier_layers import EarlierLayers
+from workbook.widgets.in_view import rows_in_view
+from workbook.widgets.layer_lines import EarlierLayer
+from workbook.widgets.moved_line import MovedLine
+
+ENOUGH = 6
+"""Rows of earlier answers that have to be in sight before a key folds them away."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +38,10 @@ class PromptView:
     earlier: Sequence[EarlierLayer] = field(default_factory=tuple)
     status: str = ""
     """Said beneath the answer, as in "Saved 12:04"."""
+    moved: str = ""
+    """What moved since the layer before, as written in this visit."""
+    later: bool = False
+    """Whether it is set aside for later."""
     gentler: bool = False
     """Whether to ask in the gentler wording."""
     read_only: bool = False
@@ -44,7 +54,9 @@ class PromptCard(Vertical):
 
     HELP: ClassVar[str] = (
         "A question. What you type is kept as you type; there is nothing to save. ^n goes to the next one, "
-        "whether this one is answered or not, ^b to the one before. ^t unfolds what you wrote earlier."
+        "whether this one is answered or not, ^b to the one before. ^t unfolds what you wrote earlier, and ^r "
+        "leads to a line on what moved since. ^g keeps the sentence under the cursor as proof, or what you selected; "
+        "once more lets it go. ^l sets the question aside for later, or takes it back."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "app.focus_next", "Next", show=False, id="care.next"),
@@ -74,6 +86,9 @@ class PromptCard(Vertical):
     def __init__(self, view: PromptView) -> None:
         super().__init__()
         self.view = view
+        self.earlier = tuple(view.earlier)
+        """What was written before; more may come to it while the card shows."""
+        self._later = view.later
         prompt = view.prompt
         asking = prompt.heavy and is_blank(view.value) and not view.gentler and not view.read_only
         self.set_class(asking, "-asking")
@@ -82,7 +97,7 @@ class PromptCard(Vertical):
     def compose(self) -> ComposeResult:
         """Lay out the question, the answer, and what came before."""
         view, prompt = self.view, self.view.prompt
-        yield Static(self._header(), classes="position")
+        yield Static(self._header(), classes="position -head")
         yield Static(self._question(), classes="question")
         if prompt.heavy:
             with Vertical(classes="care"):
@@ -96,9 +111,10 @@ class PromptCard(Vertical):
             prompt.kind, view.value, label=self.question, read_only=view.read_only, today=view.today
         )
         yield Static(Content(view.status), classes="status")
+        yield MovedLine(view.moved, offered=self._offers_moved(view.value), read_only=view.read_only)
         if prompt.heavy:
             yield Static(Content(prompt.landing), classes="landing")
-        yield EarlierLayers(view.earlier, unfolded=prompt.again and bool(view.earlier))
+        yield EarlierLayers(self.earlier, unfolded=prompt.again and bool(self.earlier))
 
     @property
     def question(self) -> str:
@@ -111,6 +127,21 @@ class PromptCard(Vertical):
         """The place to answer."""
         return self.query_one(AnswerInput)
 
+    @property
+    def moved(self) -> MovedLine:
+        """The line on what moved."""
+        return self.query_one(MovedLine)
+
+    def show_earlier(self, earlier: Sequence[EarlierLayer]) -> None:
+        """Show other layers: a longer wording came to them."""
+        self.earlier = tuple(earlier)
+        self.query_one(EarlierLayers).show(earlier)
+
+    def show_later(self, *, later: bool) -> None:
+        """Say whether the question is set aside for later."""
+        self._later = later
+        self.query_one(".position.-head", Static).update(self._header())
+
     def take_focus(self) -> None:
         """Put the cursor where one answers, or on the choice a heavy prompt offers."""
         if self.has_class("-asking"):
@@ -118,12 +149,19 @@ class PromptCard(Vertical):
         else:
             self.input.take_focus()
 
-    def unfold(self) -> None:
-        """Show or fold away earlier layers."""
+    def unfold(self) -> bool:
+        """Show or fold away earlier layers; tell whether they show now."""
         earlier = self.query_one(EarlierLayers)
+        if earlier.unfolded and rows_in_view(earlier) < min(earlier.size.height, ENOUGH):
+            # Unfolded already, but hardly in sight: what is asked often begins so.
+            earlier.scroll_visible(animate=False, top=True)
+            return True
+        if earlier.unfolded and earlier.has_focus:
+            self.take_focus()
         earlier.unfolded = not earlier.unfolded
         if earlier.unfolded:
             self.call_after_refresh(earlier.scroll_visible, animate=False)
+        return earlier.unfolded
 
     def _question(self) -> Content:
         """The question in bold; further paragraphs, which explain it, in plain."""
@@ -135,6 +173,8 @@ class PromptCard(Vertical):
         parts = [self.view.position]
         if prompt.minutes:
             parts.append(f"about {prompt.minutes} minutes" if prompt.minutes > 1 else "about a minute")
+        if self._later:
+            parts.append("for later")
         return Content(" · ".join(parts)).stylize("$quiet")
 
     @on(Button.Pressed)
@@ -149,7 +189,16 @@ class PromptCard(Vertical):
                 self.remove_class("-asking")
                 self.call_after_refresh(self.input.take_focus)
 
+    def _offers_moved(self, value: Value) -> bool:
+        is_return = any(not layer.is_present for layer in self.earlier)
+        return is_return and not is_blank(value) and not self.view.read_only
+
+    def offer_moved(self) -> None:
+        """Offer the line on what moved where there is something to compare by now."""
+        self.moved.offered = self._offers_moved(self.input.value)
+
     @on(AnswerInput.Changed)
-    def _land(self, event: AnswerInput.Changed) -> None:
+    def _follow(self, event: AnswerInput.Changed) -> None:
+        self.offer_moved()
         if self.view.prompt.heavy and not is_blank(event.value):
             self.add_class("-landed")

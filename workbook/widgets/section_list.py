@@ -20,6 +20,8 @@ class ListedSection:
 
     outline: SectionOutline
     state: SectionState
+    words: str = ""
+    """Said beneath it, such as "later"; mostly nothing."""
 
 
 def state_mark(state: SectionState) -> str:
@@ -32,7 +34,8 @@ class SectionList(OptionList):
 
     HELP: ClassVar[str] = (
         "The sections of this chapter. ○ untouched, ◐ opened, ● answered, with how often you have come back; "
-        "◌ resting. Enter opens one; any order is fine. Below stand the places the reading leads to."
+        "◌ resting. Enter opens one; any order is fine. z lets one rest or wakes it, ^l sets it aside for later or "
+        "takes it back. Below stand the places the reading leads to."
     )
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -74,15 +77,21 @@ class SectionList(OptionList):
         if present in self._targets:
             self.highlighted = self._targets.index(present)
 
+    @property
+    def section_id(self) -> str:
+        """The highlighted section; empty for none."""
+        return "" if self.highlighted is None else self._targets[self.highlighted]
+
     def _line(self, section: ListedSection, present: str) -> Content:
         style = "bold" if section.outline.id == present else ""
         mark = state_mark(section.state)
         count = f" {section.state.times}" if section.state.times > 1 else ""
         here = "▸" if section.outline.id == present else " "
-        width = max(self.content_size.width or 28, 16)
+        width = max(self.content_size.width or 30, 16)
         room = width - cell_len(here + mark) - 1 - len(count)
         title = Content(section.outline.title).truncate(room, ellipsis=True)
         colour = "" if section.state.times else "dim"
+        words = f"\n   {section.words}" if section.words else ""
         return Content.assemble(
             (here, "$accent"),
             (mark, colour),
@@ -90,6 +99,7 @@ class SectionList(OptionList):
             (title.plain, style),
             " " * max(room - title.cell_length, 0),
             (count, "dim"),
+            (words, "dim italic"),
         )
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
