@@ -11,6 +11,8 @@ import pytest
 from tests.cli.running import is_one_line, is_plain, run, start
 from tests.conftest import CHAPTERS
 from tests.export.pages import read
+from workbook.content.loader import open_pack
+from workbook.export.codes import prompt_codes
 from workbook.store.answers import Answers
 from workbook.workshop.agenda_folder import AGENDAS
 
@@ -155,6 +157,21 @@ def test_a_slip_names_what_is_near(
     assert is_one_line(err)
     assert said in err
     assert len(err) < 300
+    assert not words.exists()
+
+
+def test_a_broken_chapter_is_said(capsys: pytest.CaptureFixture[str], tmp_path: Path, words: Path) -> None:
+    """Neither a sheet nor an answer comes out of a chapter that cannot be opened; one line says so."""
+    pack = tmp_path / "pack"
+    run(capsys, "new", pack)
+    code = prompt_codes(open_pack(pack).outlines).by_prompt["one-word"]
+    chapter = pack / "first-steps.md"
+    chapter.write_text(chapter.read_text("utf-8").replace('kind = "scale"', 'kind = "scales"'), "utf-8")
+    for command in (("paper", code), ("worksheet", "where-you-are")):
+        status, out, err = run(capsys, *command, "--pack", pack, "--data", words)
+        assert (status, out) == (1, "")
+        assert is_one_line(err)
+        assert "cannot be opened" in err
     assert not words.exists()
 
 

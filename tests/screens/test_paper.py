@@ -1,11 +1,14 @@
 """Typing in from paper: a code leads to its question, from anywhere."""
 
+from pathlib import Path
+
 import pytest
 from textual.widgets import Input
 
 from tests.conftest import MakeApp
 from tests.screens.person import chapter, flattened, hurry, item, opened, press, settle, typed, until
-from workbook.content.loader import Pack
+from workbook.content.loader import Pack, open_pack
+from workbook.content.scaffold import new_pack
 from workbook.export.codes import prompt_codes
 from workbook.screens.help import HelpScreen
 from workbook.screens.home import HomeScreen
@@ -93,3 +96,19 @@ async def test_marks_in_a_code_are_only_text(make_little: MakeApp) -> None:
         await press(pilot, *"[b]x[/z]", "enter")
         await settle(pilot)
         assert "BXZ is no code" in flattened(app)
+
+
+async def test_a_question_of_a_broken_chapter_is_told(make_app: MakeApp, tmp_path: Path) -> None:
+    """A chapter that broke since is said on the sheet; nothing ends, and nothing is lost."""
+    new_pack(tmp_path / "pack")
+    chapter_file = tmp_path / "pack" / "first-steps.md"
+    broken = chapter_file.read_text("utf-8").replace('kind = "scale"', 'kind = "scales"')
+    chapter_file.write_text(broken, "utf-8")
+    pack = open_pack(tmp_path / "pack")
+    app = make_app(pack=pack)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.action_paper()
+        await until(pilot, lambda: isinstance(app.screen, PaperScreen))
+        await press(pilot, *prompt_codes(pack.outlines).by_prompt["one-word"], "enter")
+        await settle(pilot)
+        assert "The chapter of this question cannot be opened." in flattened(app)
