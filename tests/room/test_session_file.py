@@ -262,6 +262,28 @@ def test_a_full_disk_is_told_in_words(root: Path) -> None:
     assert sorted(root.rglob("*")) == before
 
 
+def test_a_folder_that_is_gone_is_told(root: Path) -> None:
+    """A fact is not acknowledged into a file that no longer has a name; back in its place, it goes on."""
+    with begin(root) as session:
+        session.append(begun()[0])
+        elsewhere = root.parent / "moved"
+        session.folder.rename(elsewhere)
+        for _ in range(2):
+            with pytest.raises(OSError, match="No such file"):
+                session.append(begun()[1])
+        elsewhere.rename(session.folder)
+        session.append(begun()[1])
+    assert read_session(session.folder).lines.facts == begun()
+
+
+def test_words_are_kept_as_they_will_be_read(root: Path) -> None:
+    """What no file can hold is cleaned before it is written, not a failure afterwards."""
+    with begin(root) as session:
+        session.append(fact("noted", 1, words="half \ud83d \x1b[31m of an emoji"))
+        assert session.facts == read_session(session.folder).lines.facts
+        assert session.facts[0].words == "half  [31m of an emoji"
+
+
 def test_reading_twice_says_the_same() -> None:
     """Reading is pure: any beginning of a file gives a beginning of its facts."""
     whole = encode_beginning("Small promises", BEGAN) + b"".join(map(encode_fact, begun()))

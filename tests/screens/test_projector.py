@@ -239,6 +239,21 @@ async def test_the_keys_to_leave(room: Room, key: str) -> None:
     assert not pilot.app.return_code
 
 
+async def test_a_key_to_interrupt_says_nothing_to_the_room(room: Room) -> None:
+    """ctrl+c neither ends it nor shows a message."""
+    assert room.server is not None
+    room.server.show(view("Which one?"))
+    app = room.app()
+    async with app.run_test(notifications=True) as pilot:
+        app.room.action_resize_letters(-4)
+        await reads(pilot, "Which one?")
+        before = shown(app)
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+        assert shown(app) == before
+        assert app.is_running
+
+
 async def test_the_same_again_draws_nothing(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     """Time that goes by within a minute, and a state that is told twice, change nothing on the screen."""
     assert room.server is not None
