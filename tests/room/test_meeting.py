@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from tests.room.sessions import BEGAN, agenda, block, fact, view
+from workbook.room import client as client_module
 from workbook.room import server as server_module
 from workbook.room.client import watch
 from workbook.room.places import RoomError
@@ -144,6 +145,22 @@ async def test_a_console_that_comes_back_is_found(path: Path) -> None:
         await server.close()
         await screen.until(lambda seen: seen is None)
     assert [seen and seen.question for seen in screen.told] == [None, "Before?", None, "After?", None]
+    await screen.leave()
+
+
+async def test_that_there_is_no_console_is_told_once(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However often it looks in vain, the screen has nothing new to draw."""
+    looked = 0
+
+    async def look(_: tuple[Path, ...]) -> None:
+        nonlocal looked
+        looked += 1
+
+    monkeypatch.setattr(client_module, "_connect", look)
+    monkeypatch.setattr(client_module, "RETRY_SECONDS", 0)
+    screen = Screen(path)
+    await until(lambda: looked > 20)
+    assert screen.told == [None]
     await screen.leave()
 
 

@@ -2,6 +2,7 @@
 
 import errno
 import hashlib
+import os
 import stat
 from datetime import timedelta
 from pathlib import Path
@@ -249,6 +250,31 @@ def test_any_failing_operation_loses_nothing(tmp_path: Path, for_good: bool) -> 
         if not for_good:
             assert folder is not None
             assert len(told) == 4
+
+
+@pytest.mark.parametrize("operation", ["write", "sync"])
+def test_a_fact_that_failed_leaves_no_trace(
+    root: Path, operation: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is not there after a crash; a later one goes to a file of its own, for the disk was not trusted."""
+
+    def fail(_: Files, descriptor: int, data: bytes = b"") -> None:
+        os.write(descriptor, data[: len(data) // 2])
+        raise OSError(errno.EIO, "failed")
+
+    with begin(root) as session:
+        session.append(begun()[0])
+        file = session.folder / FACTS
+        before, inode = file.read_bytes(), file.stat().st_ino
+        with monkeypatch.context() as failing:
+            failing.setattr(Files, operation, fail)
+            with pytest.raises(OSError, match="failed"):
+                session.append(begun()[1])
+        assert file.read_bytes() == before
+        assert session.facts == begun()[:1]
+        session.append(begun()[1])
+        assert file.stat().st_ino != inode
+    assert read_session(session.folder).lines.facts == begun()
 
 
 def test_a_full_disk_is_told_in_words(root: Path) -> None:

@@ -298,6 +298,18 @@ async def test_words_that_mean_harm_are_only_words(room: Room) -> None:
         assert app.is_running
 
 
+async def test_the_last_line_of_defence_holds(room: Room) -> None:
+    """Even a view that nobody cleaned reaches the terminal without a control code."""
+    async with screen(room.app(), (120, 36)) as pilot:
+        app = pilot.app
+        assert isinstance(app, ProjectorApp)
+        app.room.take(
+            RoomView(stage="running", question=f"Which {''.join(ATTACKS.values())} one?", title="\x1bc")
+        )
+        await reads(pilot, "one?", "Which")
+        assert not CONTROLS.search(shown(app).replace("\n", ""))
+
+
 async def test_it_needs_no_colours(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     """With NO_COLOR everything is there all the same."""
     monkeypatch.setenv("NO_COLOR", "1")
