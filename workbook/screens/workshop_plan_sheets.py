@@ -182,6 +182,10 @@ class SessionSheet(PlanSheet[None]):
                     yield Static(id=f"{name}-wrong", classes="plan-wrong")
             yield Static("Tab: the next line · Escape: done", markup=False, classes="quiet")
 
+    def on_mount(self) -> None:
+        """Begin at the top, with the label of the first line: bringing the line into view would hide it."""
+        self.call_after_refresh(self.query_one(VerticalScroll).scroll_home, animate=False)
+
     @on(Input.Changed)
     def _take(self, event: Input.Changed) -> None:
         name = event.input.id or ""
