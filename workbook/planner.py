@@ -25,6 +25,7 @@ from workbook.screens.commands import Command, WorkbookCommands
 from workbook.screens.help import HelpScreen, explanation, keys_of
 from workbook.screens.line_filter import PlainTextFilter
 from workbook.screens.workshop_plan import PlanScreen
+from workbook.screens.workshop_plan_sheets import RemarksSheet
 from workbook.settings import Settings
 from workbook.store.drafts import Drafts, Flushed
 from workbook.themes import DEFAULT, THEMES
@@ -107,8 +108,8 @@ class PlannerApp(App[None]):
                 "The first change writes this file anew: comments between its blocks would be lost. A copy of it as it "
                 "is now will be kept beside it."
             )
-        for remark in self._remarks:
-            self.notify(remark, timeout=30, markup=False)
+        if self._remarks:
+            self.push_screen(RemarksSheet(self._remarks))
 
     # Keeping
 

@@ -25,6 +25,9 @@ from workbook.workshop.planning import Plan, plan_sections, plan_template
 MINUTES = 60
 """What is planned for when nothing else is said."""
 
+LONGEST_STEM = 40
+"""Characters of a file's name that is made from a title."""
+
 
 def check(chosen: argparse.Namespace) -> int:
     """List what should be mended in some agendas; status 1 when one cannot be used."""
@@ -165,7 +168,9 @@ def _nearest(pack: Pack, minutes: int) -> Agenda:
 
 def _free_file(agenda: Agenda) -> Path:
     """Name a new file in the present folder, after the agenda's title."""
-    stem = re.sub(r"[^a-z0-9]+", "-", agenda.title.casefold())[:40].strip("-") or "agenda"
+    stem = re.sub(r"[^a-z0-9]+", "-", agenda.title.casefold()).strip("-") or "agenda"
+    if len(stem) > LONGEST_STEM:
+        stem = stem[:LONGEST_STEM].rpartition("-")[0] or stem[:LONGEST_STEM]
     number, file = 1, Path(f"{stem}.toml")
     while file.exists() or file.is_symlink():
         number += 1

@@ -2,6 +2,7 @@
 
 import os
 import pty
+import signal
 import sys
 from pathlib import Path
 
@@ -12,7 +13,6 @@ from tests.conftest import CHAPTERS
 from tests.workshop.agendas import AGENDA
 from workbook.workshop.agenda import Agenda
 from workbook.workshop.agenda_file import parse_agenda
-from workbook.workshop.agenda_text import agenda_text
 
 Captured = pytest.CaptureFixture[str]
 
@@ -160,29 +160,53 @@ def test_asked_for_nothing_it_says_what_there_is(capsys: Captured) -> None:
         assert "Example: workbook workshop" in run(capsys, "workshop", command, "--help")[1]
 
 
-def test_a_plan_made_in_the_screen_is_kept(tmp_path: Path) -> None:
-    """On a real terminal, without a FILE: one is made after the title, a key is kept, ctrl+q leaves."""
-    pid, terminal = pty.fork()
-    if pid == 0:
-        os.chdir(tmp_path)
+def start_in_terminal(folder: Path, *arguments: str) -> tuple[int, int]:
+    """Start the program in a folder, on a terminal of its own; give the process and the terminal."""
+    process, terminal = pty.fork()
+    if process == 0:
+        os.chdir(folder)
         os.environ.update(PYTHONPATH=str(CHAPTERS.parent), TERM="xterm-256color", COLUMNS="80", LINES="24")
-        os.environ["WORKBOOK_SETTINGS"] = str(tmp_path / "none.toml")
-        command = [sys.executable, "-m", "workbook", "workshop", "plan", "--from", "45-minutes"]
+        os.environ["WORKBOOK_SETTINGS"] = str(folder / "none.toml")
+        command = [sys.executable, "-m", "workbook", *arguments]
         os.execv(command[0], command)
+    return process, terminal
+
+
+def read_until(terminal: int, words: bytes) -> bytes:
+    """Read what is drawn until some words are, or the program has ended."""
     shown = b""
-    pressed = False
-    while True:
+    while not words or words not in shown:
         try:
             shown += os.read(terminal, 65536)
         except OSError:
             break
-        if not pressed and b"fits exactly" in shown:
-            pressed = True
-            os.write(terminal, b"+\x11")
-    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
+    return shown
+
+
+def test_a_plan_made_in_the_screen_is_kept(tmp_path: Path) -> None:
+    """On a real terminal, without a FILE: one is made after the title, a key is kept, ctrl+q leaves."""
+    process, terminal = start_in_terminal(tmp_path, "workshop", "plan", "--from", "45-minutes")
+    read_until(terminal, b"fits exactly")
+    os.write(terminal, b"+\x11")
+    read_until(terminal, b"")
+    assert os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == 0
     file = tmp_path / "small-promises.toml"
     draft = parse_agenda(file.read_bytes(), file.name).draft
     assert draft
     assert draft.blocks[0].minutes == 6
     assert draft.planned == 46
-    assert agenda_text(draft)
+
+
+def test_what_is_said_to_be_saved_survives_a_kill(tmp_path: Path) -> None:
+    """Once "Saved" stands there, the change is on disk, whole, and nothing else lies about."""
+    process, terminal = start_in_terminal(tmp_path, "workshop", "plan", "--from", "45-minutes")
+    read_until(terminal, b"fits exactly")
+    os.write(terminal, b"+")
+    read_until(terminal, b"Saved")
+    os.kill(process, signal.SIGKILL)
+    os.waitpid(process, 0)
+    os.close(terminal)
+    assert [path.name for path in tmp_path.iterdir()] == ["small-promises.toml"]
+    draft = parse_agenda((tmp_path / "small-promises.toml").read_bytes(), "plan").draft
+    assert draft
+    assert draft.blocks[0].minutes == 6

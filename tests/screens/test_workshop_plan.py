@@ -14,7 +14,8 @@ from workbook.content.loader import Pack, open_pack
 from workbook.plan_file import PlanFile
 from workbook.planner import PlannerApp
 from workbook.screens.help import HelpScreen
-from workbook.screens.workshop_plan import BlockList
+from workbook.screens.workshop_plan_list import BlockList
+from workbook.screens.workshop_plan_sheets import RemarksSheet
 from workbook.workshop.agenda import Agenda, Block
 from workbook.workshop.agenda_file import parse_agenda
 from workbook.workshop.agenda_text import agenda_text
@@ -341,3 +342,19 @@ async def test_five_hundred_blocks(file: Path, chapters: Pack) -> None:
             assert rows(app)[2].split()[0] == "0:14"
             assert any("at most 500 blocks" in str(notice.message) for notice in app._notifications)
     assert on_disk(file).blocks[1].minutes == 9
+
+
+async def test_what_was_decided_is_said_once_at_the_start(file: Path, chapters: Pack) -> None:
+    """Remarks about a new plan stand on a page of their own, as literal words, until one key closes it."""
+    plan = PlanFile(file)
+    app = PlannerApp(chapters, plan, AGENDA, remarks=["Left out: “[b]Sore?”.", "With 14 people, two lead."])
+    async with app.run_test(size=(40, 15)) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, RemarksSheet)
+        said = "\n".join(str(part.content) for part in app.screen.query(Static))
+        assert "“[b]Sore?”" in said
+        assert "two lead" in said
+        await press(pilot, "enter", "plus")
+        assert app.screen_stack == [app.plan]
+        assert app.plan.agenda.blocks[0].minutes == 6
+        app.save_now()

@@ -296,3 +296,26 @@ def test_fitting_refuses_what_cannot_fit() -> None:
     assert fitted([piece], 7)[0].minutes == 7
     with pytest.raises(ValueError, match="too few"):
         fitted([piece], 6)
+
+
+def test_a_block_that_had_to_be_short_needs_no_more_than_it_has() -> None:
+    """Writing that would usually take a quarter of an hour is planned for less where there is little time."""
+    notes = FacilitatorNotes(minutes=60, form="alone")
+    prompt = Prompt(id="one", question="What?", kind=LineKind(), minutes=3)
+    names = ("here", "there", "yonder", "far")
+    sections = [
+        Section(id=name, title=name, chapter_id="near", page=(prompt,), facilitator=notes) for name in names
+    ]
+    plan = plan_sections(sections, GroupWords(), 55, 12)
+    assert max(block.minutes for block in blocks_of(plan, "writing")) < 9
+    assert wrong_with(plan.agenda) == []
+
+
+def test_the_break_of_a_session_that_got_short_gives_first_of_all() -> None:
+    """A break need not keep its ten minutes any more, and the facilitator is told when it goes."""
+    (tea,) = blocks_of(plan_template(template(90), 75, 12), "break")
+    assert not tea.protected
+    assert tea.minutes < 10
+    shorter = plan_template(template(90), 65, 12)
+    assert not blocks_of(shorter, "break")
+    assert shorter.remarks == ("Left out, because it is optional and time is short: “Break”.",)

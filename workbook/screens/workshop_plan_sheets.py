@@ -182,6 +182,10 @@ class SessionSheet(PlanSheet[None]):
                     yield Static(id=f"{name}-wrong", classes="plan-wrong")
             yield Static("Tab: the next line · Escape: done", markup=False, classes="quiet")
 
+    def on_mount(self) -> None:
+        """Begin at the top, with the label of the first line: bringing the line into view would hide it."""
+        self.call_after_refresh(self.query_one(VerticalScroll).scroll_home, animate=False)
+
     @on(Input.Changed)
     def _take(self, event: Input.Changed) -> None:
         name = event.input.id or ""
@@ -193,3 +197,28 @@ class SessionSheet(PlanSheet[None]):
     @on(Input.Submitted)
     def _go_on(self) -> None:
         self.focus_next(LineInput)
+
+
+class RemarksSheet(PlanSheet[None]):
+    """Says what was decided while the plan was made; closed once read."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "leave", "Close", id="plan.remarks-close")
+    ]
+
+    def __init__(self, remarks: Sequence[str]) -> None:
+        """Build the page.
+
+        Args:
+            remarks: Sentences, a paragraph each.
+        """
+        super().__init__()
+        self._remarks = remarks
+
+    def compose(self) -> ComposeResult:
+        """Lay out the sentences."""
+        with Vertical(id="remarks", classes="sheet"):
+            yield Static("About this plan", markup=False, classes="sheet-title")
+            with VerticalScroll():
+                yield Static(Content("\n\n".join(self._remarks)))
+            yield Static("Enter: to the plan", markup=False, classes="quiet")

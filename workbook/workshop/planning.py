@@ -220,7 +220,7 @@ def plan_template(template: Agenda, minutes: int, people: int) -> Plan:
                 "Take more minutes, another template, or --sections for a plan from scratch.",
             )
         pieces.remove(dropped)
-        remarks.append(f"Left out, because it is optional and time is short: {dropped.block.title}.")
+        remarks.append(f"Left out, because it is optional and time is short: “{dropped.block.title}”.")
     agenda = replace(
         template,
         minutes=minutes,
