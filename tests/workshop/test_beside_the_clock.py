@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.workshop.test_running import AGENDA, BEGAN, BEGUN
 from workbook.workshop.facts import Fact, FactKind
-from workbook.workshop.running import CONTACTS, GROUPS, TIME, Drawn, Running, session_from
+from workbook.workshop.running import CONTACTS, GROUPS, MINUTE, TIME, Drawn, Running, session_from
 
 
 def one(kind: FactKind, words: str = "", *, number: int = 0, index: int = -1) -> Fact:
@@ -61,10 +61,22 @@ def test_a_note_grows_in_its_place() -> None:
 def test_groups_and_contacts_leave_the_room_with_their_block() -> None:
     """The time stays as it was chosen; what belongs to a block goes with it."""
     shown = (one("shown", GROUPS), one("shown", CONTACTS))
-    assert after(*shown).shown == {TIME, GROUPS, CONTACTS}
+    assert after().shown == frozenset()
     entered = Fact(kind="entered", at=BEGAN, elapsed=70.0, index=1)
-    assert after(*shown, entered).shown == {TIME}
-    assert after(*shown, one("hidden", TIME), entered).shown == frozenset()
+    assert after(*shown, entered).shown == frozenset()
+    assert after(*shown, one("shown", TIME), entered).shown == {TIME}
+    assert after(*shown, one("hidden", GROUPS)).shown == {CONTACTS}
+
+
+def test_a_block_that_was_left_out_gets_its_length_back() -> None:
+    """A proposal had dropped it: taken in again, or entered, it has its planned minutes."""
+    dropped = Fact(kind="accepted", at=BEGAN, elapsed=60.0, lengths=((2, 0),))
+    assert after(dropped).skipped == {2}
+    again = after(dropped, one("unskipped", index=2))
+    assert (again.skipped, again.lengths[2]) == (frozenset(), 8 * MINUTE)
+    entered = after(dropped, Fact(kind="entered", at=BEGAN, elapsed=70.0, index=2))
+    assert entered.left(70) == 8 * MINUTE
+    assert after(dropped, one("unskipped", index=2), one("undone")).skipped == {2}
 
 
 def test_what_was_made_ready_is_kept() -> None:

@@ -25,6 +25,7 @@ FactKind = Literal[
     "unhushed",
     "lengthened",
     "skipped",
+    "unskipped",
     "accepted",
     "noted",
     "undone",
@@ -40,7 +41,9 @@ FactKind = Literal[
 
 KINDS: Final[dict[str, FactKind]] = {kind: kind for kind in get_args(FactKind)}
 
-UNDOABLE: Final[frozenset[FactKind]] = frozenset(("entered", "lengthened", "skipped", "accepted", "ended"))
+UNDOABLE: Final[frozenset[FactKind]] = frozenset(
+    ("entered", "lengthened", "skipped", "unskipped", "accepted", "ended")
+)
 """What one key takes back, the last one first."""
 
 
@@ -60,7 +63,8 @@ class Fact:
     lengths: tuple[tuple[int, int], ...] = ()
     """For `accepted`: pairs of a block and the minutes it still gets."""
     words: str = ""
-    """For `noted` and `contacts`: the facilitator's own. For `shown` and `hidden`: what of. For `ticked`: which."""
+    """For `noted` and `contacts`: the facilitator's own. Else the name of what was shown, hidden or ticked, and for
+    `seated` how seats are called."""
     number: int = 0
     """For `noted`: which note it is, from 1; one that is there already is replaced. 0 for one more."""
     seats: tuple[int, ...] = ()

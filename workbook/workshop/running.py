@@ -56,9 +56,11 @@ class Running:
     """The facilitator's own: block and words."""
     seats: tuple[int, ...] = ()
     """Who is in the room; empty as long as nobody said how many."""
+    naming: str = ""
+    """How seats are called: one of `seats.NAMINGS`, or empty for numbers."""
     drawn: tuple[Drawn, ...] = ()
     """The groups of each block that had some, in the order in which they were first drawn."""
-    shown: frozenset[str] = frozenset((TIME,))
+    shown: frozenset[str] = frozenset()
     """What the room's screen shows beside the block: `TIME`, `GROUPS`, `CONTACTS`."""
     contacts: str = ""
     """Where to turn nearby, in the facilitator's words."""
@@ -164,6 +166,8 @@ def _after(state: Running, fact: Fact) -> Running:
             return replace(state, lengths=_with(state.lengths, fact.index, wanted))
         case "skipped" if 0 <= fact.index < len(state.lengths):
             return replace(state, skipped=state.skipped | {fact.index})
+        case "unskipped" if 0 <= fact.index < len(state.lengths):
+            return _unskip(state, fact.index)
         case "accepted":
             return _accept(state, fact)
         case "noted":
@@ -178,7 +182,7 @@ def _beside(state: Running, fact: Fact) -> Running:
     """Take over what does not touch the clock."""
     match fact.kind:
         case "seated":
-            return replace(state, seats=fact.seats)
+            return replace(state, seats=fact.seats, naming=fact.words)
         case "drawn":
             return replace(state, drawn=_drawn(state, fact))
         case "shown":
@@ -212,7 +216,7 @@ def _drawn(state: Running, fact: Fact) -> tuple[Drawn, ...]:
 def _enter(state: Running, fact: Fact) -> Running:
     if not 0 <= fact.index < len(state.lengths):
         return state
-    left = _leave(state, fact.elapsed)
+    left = _unskip(_leave(state, fact.elapsed), fact.index)
     return replace(
         left,
         present=fact.index,
@@ -220,9 +224,16 @@ def _enter(state: Running, fact: Fact) -> Running:
         halted=fact.elapsed if state.is_hushed else None,
         is_paused=False,
         shown=left.shown & {TIME},
-        skipped=left.skipped - {fact.index},
         ended=None,
     )
+
+
+def _unskip(state: Running, index: int) -> Running:
+    """Take a block in again; one that a proposal had left out gets its planned length back."""
+    if index not in state.skipped:
+        return state
+    length = state.lengths[index] or state.agenda.blocks[index].minutes * MINUTE
+    return replace(state, skipped=state.skipped - {index}, lengths=_with(state.lengths, index, length))
 
 
 def _leave(state: Running, elapsed: float) -> Running:
