@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 HOUSE = ROOT / "workbook"
 
 GROUND = {"errors", "text", "values", "moments", "version"}
-BELOW = {"content", "store", "progress", "export", "workshop"}
+BELOW = {"content", "store", "progress", "export", "workshop", "room"}
 """What knows of no screen."""
 
 ALLOWED = {
@@ -27,6 +27,8 @@ ALLOWED = {
     "progress": GROUND | {"content", "store"},
     "export": GROUND | {"content", "store"},
     "workshop": GROUND | {"content"},
+    # Of the store, the room uses files, lock and the header line; the test below sees to it that no TinyDB comes with them.
+    "room": GROUND | {"store", "workshop"},
     # Of progress, widgets know the states that they draw; the test below sees to it that no store comes with them.
     "widgets": GROUND | {"content", "progress"},
     "screens": GROUND | BELOW | {"widgets", "autosave", "outside_editor", "settings"},
@@ -169,6 +171,16 @@ FORBIDDEN = {
     ),
     "progress": ("workbook.widgets", "workbook.screens", "workbook.app", "textual", "tinydb", "markdown_it"),
     "export": ("workbook.widgets", "workbook.screens", "workbook.app", "textual", "tinydb", "markdown_it"),
+    "room": (
+        "workbook.content.loader",
+        "workbook.widgets",
+        "workbook.screens",
+        "workbook.app",
+        "textual",
+        "rich",
+        "tinydb",
+        "markdown_it",
+    ),
     "widgets": ("workbook.store", "workbook.screens", "workbook.app", "tinydb", "markdown_it"),
     "screens": ("workbook.app", "workbook.session", "workbook.cli", "markdown_it"),
     "shell": (

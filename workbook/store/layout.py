@@ -13,10 +13,14 @@ CONFLICTS_NAME = "conflicts"
 EDITING_NAME = "editing"
 """Texts on their way through the person's own editor; `workbook.outside_editor` makes it."""
 
+WORKSHOPS_NAME = "workshops"
+"""The sessions that were run from here; `workbook.room.places` names it."""
+
 OWN_NAMES = frozenset(
     {
         *(SNAPSHOT_NAME, LOCK_NAME, JOURNALS_NAME),
         *(BACKUPS_NAME, DAMAGED_NAME, CONFLICTS_NAME, EDITING_NAME),
+        WORKSHOPS_NAME,
     }
 )
 """Everything that belongs in the folder."""

@@ -52,7 +52,7 @@ class Lock:
         try:
             _take(self._descriptor)
         except OSError as error:
-            holder = _holder(path)
+            holder = holder_in_words(path)
             self.release()
             if error.errno in _TAKEN:
                 raise StoreLocked(
@@ -80,7 +80,7 @@ class Lock:
             os.write(self._descriptor, note.encode())
 
 
-def _holder(path: Path) -> str:
+def holder_in_words(path: Path) -> str:
     """Say who holds the lock, as far as its file tells."""
     try:
         note = json.loads(path.read_text("utf-8"))

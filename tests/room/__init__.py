@@ -1,0 +1,1 @@
+"""The room: a session on the disk, its clock, its socket."""

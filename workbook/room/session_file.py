@@ -1,0 +1,312 @@
+"""One session on the disk: the agenda as it was when the session began, and every fact since.
+
+    <data>/workshops/2026-11-22-1800-small-promises/agenda.toml
+                                                    facts.jsonl
+                                                    lock
+
+A fact is on the disk before anything on a screen says that it happened: see PLATFORM.md for the order of
+writing that loses nothing to a crash or a power cut.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final, Self
+
+from workbook import moments
+from workbook.errors import StoreError, StoreLocked, StoreTooNew
+from workbook.room.session_lines import SessionLines, decode_lines, encode_beginning, encode_fact
+from workbook.store.files import (
+    TEMPORARY,
+    Files,
+    plain_reason,
+    remove_unfinished,
+    temporary,
+    write_beside,
+    write_whole,
+)
+from workbook.store.lock import Lock, holder_in_words
+from workbook.text import clean
+from workbook.workshop.facts import Fact, standing
+
+AGENDA: Final = "agenda.toml"
+FACTS: Final = "facts.jsonl"
+LOCK: Final = "lock"
+NAME_LENGTH: Final = 40
+"""Characters of the title that the folder's name keeps."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionRecord:
+    """A session as its folder tells it."""
+
+    folder: Path
+    agenda_bytes: bytes
+    lines: SessionLines
+    data: bytes
+    """The whole file of facts."""
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether its end was said and not taken back."""
+        return has_ended(self.lines.facts)
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What a person should know about: lines that cannot be read any more."""
+        return tuple(
+            f"{self.folder / FACTS}, line {number}: it cannot be read any more and is left out."
+            for number in self.lines.damaged
+        )
+
+
+class SessionFile:
+    """A session that is open for writing, by this console alone."""
+
+    def __init__(self, files: Files, record: SessionRecord, lock: Lock) -> None:
+        """Take up a session that was read or just made; `begin` and `open` are what to call.
+
+        Args:
+            files: The disk.
+            record: What was read.
+            lock: Held from here on, and given back by `close`.
+        """
+        self._files, self._lock = files, lock
+        self.folder = record.folder
+        self.agenda_bytes = record.agenda_bytes
+        self.title, self.began = record.lines.title, record.lines.began
+        self.problems = record.problems
+        """What to tell the facilitator once, each in a line."""
+        self._facts = list(record.lines.facts)
+        self._written = record.data[: record.lines.good_length]
+        self._is_sound = len(self._written) == len(record.data)
+        self._descriptor: int | None = None
+
+    @classmethod
+    def begin(
+        cls, root: Path, agenda_bytes: bytes, title: str, now: datetime, files: Files | None = None
+    ) -> Self:
+        """Make the folder of a new session: all of it, or none.
+
+        Args:
+            root: The folder of all sessions; made when missing.
+            agenda_bytes: The agenda, as its file has it.
+            title: What the session is called; the folder is named after it.
+            now: The present moment.
+            files: The disk.
+
+        Raises:
+            StoreError: The disk does not allow it.
+        """
+        files = files or Files()
+        try:
+            _make_folders(files, root)
+            with contextlib.closing(_Held(root / LOCK, now)):
+                remove_unfinished(files, root)
+                folder = _free(files, root, _name(title, now))
+                _make_session(files, folder, agenda_bytes, encode_beginning(title, now))
+        except OSError as error:
+            raise StoreError(
+                f"No session can be begun in {root}: {plain_reason(error)}.",
+                "Make room or give yourself the right to it, or name another folder with --data.",
+            ) from error
+        return cls.open(folder, now, files)
+
+    @classmethod
+    def open(cls, folder: Path, now: datetime | None = None, files: Files | None = None) -> Self:
+        """Open a session to go on with it.
+
+        Args:
+            folder: The session's own folder.
+            now: The present moment; to be named to a second console.
+            files: The disk.
+
+        Raises:
+            StoreLocked: Another console has it open.
+            StoreTooNew: A newer version wrote it.
+            StoreError: There is no session in the folder, or it cannot be read.
+        """
+        files = files or Files()
+        read_session(folder, files)
+        lock = _Held(folder / LOCK, now or moments.now()).lock
+        try:
+            return cls(files, read_session(folder, files), lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """Everything that happened so far, in order; all of it is on the disk."""
+        return tuple(self._facts)
+
+    def append(self, fact: Fact) -> None:
+        """Write down what happened; it is on the disk when this returns.
+
+        Raises:
+            OSError: It is not; calling again tries afresh.
+        """
+        line = encode_fact(fact)
+        if self._is_sound:
+            self._append(line)
+        else:
+            self._write_anew(line)
+        self._written += line
+        # What is read later is rounded as the file has it: so is what is kept.
+        self._facts.append(Fact.from_json(fact.to_json()) or fact)
+
+    def close(self) -> None:
+        """Let go of the session; doing so twice changes nothing."""
+        self._close_descriptor()
+        self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _append(self, line: bytes) -> None:
+        if self._descriptor is None:
+            self._descriptor = self._files.open_to_append(self.folder / FACTS)
+        try:
+            self._files.write(self._descriptor, line)
+            self._files.sync(self._descriptor)
+        except OSError:
+            # What the disk has now is unknown, and another fsync of this descriptor would say nothing.
+            self._is_sound = False
+            with contextlib.suppress(OSError):
+                self._files.cut(self._descriptor, len(self._written))
+            self._close_descriptor()
+            raise
+
+    def _write_anew(self, line: bytes) -> None:
+        """Write the whole file in place of one of which it is not known how it ends."""
+        self._close_descriptor()
+        write_whole(self._files, self.folder / FACTS, self._written + line)
+        self._is_sound = True
+
+    def _close_descriptor(self) -> None:
+        if self._descriptor is not None:
+            with contextlib.suppress(OSError):
+                self._files.close(self._descriptor)
+            self._descriptor = None
+
+
+def read_session(folder: Path, files: Files | None = None) -> SessionRecord:
+    """Read a session without opening it for writing; nothing is changed.
+
+    Raises:
+        StoreTooNew: A newer version wrote it.
+        StoreError: There is no session in the folder, or it cannot be read.
+    """
+    files = files or Files()
+    try:
+        agenda_bytes, data = files.read(folder / AGENDA), files.read(folder / FACTS)
+    except OSError as error:
+        raise StoreError(
+            f"The session in {folder} cannot be read: {plain_reason(error)}.",
+            "Check the folder's permissions.",
+        ) from error
+    if agenda_bytes is None or data is None:
+        missing = AGENDA if agenda_bytes is None else FACTS
+        raise StoreError(f"There is no session in {folder}: {missing} is missing.", "Name another folder.")
+    try:
+        lines = decode_lines(data)
+    except StoreTooNew as error:
+        raise StoreTooNew(
+            f"The session in {folder} was written by a newer version of the workbook.",
+            "Install that version; the files were left untouched.",
+        ) from error
+    return SessionRecord(folder=folder, agenda_bytes=agenda_bytes, lines=lines, data=data)
+
+
+def sessions(root: Path, files: Files | None = None) -> Iterator[SessionRecord]:
+    """Give every session that can be read, the newest first; what is something else is passed over."""
+    files = files or Files()
+    for name in sorted(files.names(root), reverse=True):
+        folder = root / name
+        if name.endswith(TEMPORARY) or not folder.is_dir():
+            continue
+        with contextlib.suppress(StoreError):
+            yield read_session(folder, files)
+
+
+def unfinished(root: Path) -> Path | None:
+    """Find the newest session that began and whose end was never said; None when there is none."""
+    begun = (record for record in sessions(root) if record.lines.facts)
+    return next((record.folder for record in begun if not record.has_ended), None)
+
+
+def has_ended(facts: tuple[Fact, ...]) -> bool:
+    """Tell whether a session is over: its end was said, not taken back, and no block was entered after it."""
+    turns = [fact.kind for fact in standing(facts) if fact.kind in ("entered", "ended")]
+    return bool(turns) and turns[-1] == "ended"
+
+
+class _Held:
+    """A lock on a session, whose refusals speak of sessions."""
+
+    def __init__(self, path: Path, now: datetime) -> None:
+        try:
+            self.lock = Lock(path, now)
+        except StoreLocked as error:
+            raise StoreLocked(
+                f"This session is open in another console ({holder_in_words(path)}).",
+                "Go on over there, or close it first.",
+            ) from error
+        except StoreError as error:
+            cause = error.__cause__
+            reason = plain_reason(cause) if isinstance(cause, OSError) else "it cannot be locked"
+            raise StoreError(
+                f"The session in {path.parent} cannot be opened for writing: {reason}.",
+                "Check its permissions, or name another folder with --data.",
+            ) from error
+
+    def close(self) -> None:
+        self.lock.release()
+
+
+def _make_session(files: Files, folder: Path, agenda_bytes: bytes, beginning: bytes) -> None:
+    """Make a session's folder under another name first, so that it is there whole or not at all."""
+    unfinished_folder = temporary(folder)
+    try:
+        files.make_folder(unfinished_folder)
+        for name, data in ((AGENDA, agenda_bytes), (FACTS, beginning)):
+            write_beside(files, unfinished_folder / name, data)
+            files.replace(temporary(unfinished_folder / name), unfinished_folder / name)
+        files.sync_folder(unfinished_folder)
+        files.replace(unfinished_folder, folder)
+        files.sync_folder(folder.parent)
+    except OSError:
+        with contextlib.suppress(OSError):
+            files.remove(unfinished_folder)
+        raise
+
+
+def _make_folders(files: Files, root: Path) -> None:
+    missing = [folder for folder in (root, *root.parents) if not folder.exists()]
+    for folder in reversed(missing):
+        with contextlib.suppress(FileExistsError):
+            files.make_folder(folder)
+
+
+def _free(files: Files, root: Path, name: str) -> Path:
+    """Give a name that no session has yet: the second of the same minute and title ends in -2."""
+    taken, number = set(files.names(root)), 1
+    while (numbered := f"{name}-{number}" if number > 1 else name) in taken:
+        number += 1
+    return root / numbered
+
+
+def _name(title: str, now: datetime) -> str:
+    """Name a session's folder: the local time at which it began, and its title in plain letters."""
+    letters = unicodedata.normalize("NFKD", clean(title, 400)).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:NAME_LENGTH].rstrip("-")
+    return f"{now.astimezone():%Y-%m-%d-%H%M}-{slug or 'session'}"
