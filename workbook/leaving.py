@@ -8,14 +8,11 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from workbook import moments
 from workbook.store.drafts import Flushed
 from workbook.terminal import has_hung_up
-
-if TYPE_CHECKING:
-    from workbook.store.answers import Answers
 
 POLL_SECONDS = 1.0
 GRACE_SECONDS = 1.0
@@ -28,8 +25,10 @@ HUNG_UP = 129
 class Leaves(Protocol):
     """What has to be known of the app."""
 
-    answers: Answers
     notice: str
+
+    def close_files(self) -> None:
+        """Close every file that is open for writing."""
 
     @property
     def is_headless(self) -> bool:
@@ -111,7 +110,7 @@ class Leaving:
 
     def _end_at_once(self, status: int) -> None:
         try:
-            self._app.answers.close()
+            self._app.close_files()
         finally:
             os._exit(status)
 

@@ -94,13 +94,14 @@ def test_the_clock_begins_with_the_session(room: Room) -> None:
 def test_after_a_crash_everything_is_as_it_was(room: Room) -> None:
     """The same block with the right time left, the same seats, groups, notes and what the room is shown."""
     leading = room.leading
-    leading.seat(7, "animal")
+    leading.seat(7)
+    leading.name_seats("animal")
     leading.keep_contacts("Crisis team: 555")
     leading.begin()
     room.time.minutes(4)
     leading.go_on()
     leading.note("cold in here")
-    leading.draw(2, Wishes())
+    leading.draw(2)
     leading.show_or_hide(GROUPS)
     leading.show_or_hide(TIME)
     before = leading.running
@@ -202,7 +203,8 @@ def test_whoever_comes_late_gets_a_seat_and_a_group(room: Room) -> None:
     leading = room.leading
     leading.seat(5)
     leading.begin()
-    leading.draw(2, Wishes(alone=(5,)))
+    leading.wishes = Wishes(alone=(5,))
+    leading.draw(2)
     assert leading.arrive() == 6
     drawn = leading.running.groups_now
     assert drawn and sorted(map(len, drawn.groups)) == [2, 3]
@@ -214,7 +216,7 @@ def test_nobody_stays_alone_because_somebody_left(room: Room) -> None:
     leading = room.leading
     leading.seat(6)
     leading.begin()
-    leading.draw(2, Wishes())
+    leading.draw(2)
     drawn = leading.running.groups_now
     assert drawn
     leading.leave(drawn.groups[0][0])
@@ -242,8 +244,8 @@ def test_groups_do_not_repeat_over_blocks_and_crashes(room: Room) -> None:
     for index in range(3):
         leading.go_to(index)
         # The first of these was never sat in, and does not count.
-        leading.draw(2, Wishes())
-        repeated, _ = leading.draw(2, Wishes())
+        leading.draw(2)
+        repeated, _ = leading.draw(2)
         assert repeated == 0
         leading = room.crash()
     pairs = [pair for drawn in leading.running.drawn for pair in drawn.groups]

@@ -37,6 +37,8 @@ class Leading:
         self._clock: SessionClock | None = None
         self.dropping: frozenset[int] = frozenset()
         """Optional blocks that the facilitator thinks of leaving out."""
+        self.wishes = Wishes()
+        """What people asked for, by seat; only in memory, and kept nowhere."""
         self.running = session_from(agenda, file.facts)
         if self.has_begun:
             self._clock = self._make_clock(file.facts)
@@ -199,15 +201,18 @@ class Leading:
 
     # Seats and groups
 
-    def seat(self, people: int, naming: str | None = None) -> None:
-        """Say how many people there are, and how their seats are called.
+    def seat(self, people: int) -> None:
+        """Say how many people there are.
 
         Those who are there keep their seats: new ones get the next seats, and the last ones go.
         """
         seats = self.running.seats[:people]
         new = range(self._next_seat, self._next_seat + people - len(seats))
-        naming = self.running.naming if naming is None else naming
-        self._sit((*seats, *new), naming)
+        self._sit((*seats, *new))
+
+    def name_seats(self, naming: str) -> None:
+        """Say how seats are called: one of `seats.NAMINGS`."""
+        self._sit(self.running.seats, naming)
 
     def arrive(self) -> int:
         """Seat someone who comes late, in a group as well when there are some now; give the seat."""
@@ -232,12 +237,11 @@ class Leading:
             groups = with_late_arrival(tuple(other for other in groups if other != group), group[0], 2)
         self._drawn(groups, tuple(one for one in drawn.alone if one != seat))
 
-    def draw(self, size: int, wishes: Wishes) -> tuple[int, Sequence[frozenset[int]]]:
+    def draw(self, size: int) -> tuple[int, Sequence[frozenset[int]]]:
         """Draw groups for the present block; earlier blocks' groups are not repeated while that can be avoided.
 
         Args:
             size: How many a group should have, at least 2.
-            wishes: Apart, together, alone; kept nowhere.
 
         Returns:
             How many pairs have been together before, and which wishes could not be met.
@@ -245,7 +249,7 @@ class Leading:
         present = self.running.present
         before = [drawn.groups for drawn in self.running.drawn if drawn.index != present]
         seed = int(moments.now().timestamp() * 1000)
-        found = draw(self.running.seats, size, before=before, wishes=wishes, seed=seed)
+        found = draw(self.running.seats, size, before=before, wishes=self.wishes, seed=seed)
         self._drawn(found.groups, found.alone)
         return found.repeated, found.unmet
 

@@ -24,16 +24,18 @@ class HelpScreen(Sheet[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,enter,q", "leave", "Close", id="help.close")]
 
-    def __init__(self, explanation: str, keys: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, explanation: str, keys: Sequence[tuple[str, str]], general: str = GENERAL) -> None:
         """Build the page.
 
         Args:
             explanation: What the place is for.
             keys: Keys and what each does there.
+            general: What is true everywhere.
         """
         super().__init__()
         self._explanation = explanation
         self._keys = keys
+        self._general = general
 
     def compose(self) -> ComposeResult:
         """Lay out explanation and keys."""
@@ -42,7 +44,7 @@ class HelpScreen(Sheet[None]):
             with VerticalScroll(id="help-body"):
                 yield Static(Content(f"{self._explanation}\n" if self._explanation else ""))
                 yield Static(self._key_table())
-                yield Static(Content(f"\n{GENERAL}"))
+                yield Static(Content(f"\n{self._general}"))
             yield Static("Escape closes this.", markup=False, classes="quiet")
 
     def action_leave(self) -> None:

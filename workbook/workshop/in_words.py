@@ -28,7 +28,11 @@ KIND_IN_WORDS: Final[dict[BlockKind, str]] = {
 STEP: Final = 10
 """Seconds between two things said in the last minute of a block."""
 
-_GROUPS: Final = {2: ("pair", "pairs"), 3: ("group of three", "groups of three"), 4: ("group of four", "groups of four")}
+_GROUPS: Final = {
+    2: ("pair", "pairs"),
+    3: ("group of three", "groups of three"),
+    4: ("group of four", "groups of four"),
+}
 
 
 def minutes_in_words(minutes: int) -> str:
