@@ -35,10 +35,24 @@ ALLOWED = {
     "going": GROUND | BELOW | {"widgets", "screens", "autosave", "settings"},
     "app": GROUND | BELOW | {"going", "widgets", "screens", "autosave", "leaving", "settings", "themes"},
     "keymap": GROUND | {"screens", "widgets"},
+    "checked_settings": GROUND | {"locations", "settings", "themes", "keymap"},
+    "projector": GROUND | {"room", "workshop", "screens", "widgets", "settings", "themes"},
+    "workshop_commands": GROUND
+    | {"checked_settings", "locations", "projector", "room", "terminal", "settings", "workshop"},
     "session": GROUND
-    | {"app", "content", "store", "locations", "outside_editor", "settings", "themes", "keymap"},
+    | {
+        "app",
+        "checked_settings",
+        "content",
+        "store",
+        "locations",
+        "outside_editor",
+        "settings",
+        "themes",
+        "keymap",
+    },
     "commands": GROUND | BELOW | {"locations", "session", "terminal"},
-    "cli": GROUND | {"commands"},
+    "cli": GROUND | {"commands", "workshop_commands"},
     "__main__": {"cli"},
 }
 """Room or single module, to what it may import from; itself always."""
@@ -46,7 +60,7 @@ ALLOWED = {
 BEING_BUILT: set[str] = set()
 """Rooms of the design that need not be there yet."""
 
-DRAWN = {"app", "going", "session", "keymap", "themes", "screens", "widgets"}
+DRAWN = {"app", "going", "session", "keymap", "themes", "screens", "widgets", "projector"}
 LIBRARIES = {
     "textual": DRAWN,
     "rich": DRAWN,

@@ -14,9 +14,9 @@ from workbook.errors import WorkbookError
 # Importing typing and pathlib would take a fifth of the time of `workbook --version`.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
-    from typing import NoReturn
+    from typing import Any, NoReturn
 
 USAGE_STATUS = 2
 INTERRUPTED_STATUS = 130
@@ -74,7 +74,21 @@ def _drop_output() -> None:
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says what is wrong on one line."""
+    """Says what is wrong on one line; learns commands of its own only when it is its turn."""
+
+    add_later: Callable[[_Parser], None] | None = None
+    """Adds what costs the other commands nothing this way."""
+
+    def grow(self) -> None:
+        """Add what was to be added later; once."""
+        if self.add_later is not None:
+            add, self.add_later = self.add_later, None
+            add(self)
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse, with everything in place."""
+        self.grow()
+        return super().parse_known_args(args, namespace)
 
     def error(self, message: str) -> NoReturn:
         """End with one line and status 2."""
@@ -104,6 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     subparsers = parser.add_subparsers(title="commands", metavar="", parser_class=_Parser)
     _add_author_commands(subparsers)
     _add_reader_commands(subparsers)
+    _add_workshop_commands(subparsers)
     return parser
 
 
@@ -175,3 +190,20 @@ def _add_reader_commands(subparsers: argparse._SubParsersAction[_Parser]) -> Non
     check_store.set_defaults(run=commands.check_store)
     for command in (search, export, where, check_store):
         _add_places(command)
+
+
+def _add_workshop_commands(subparsers: argparse._SubParsersAction[_Parser]) -> None:
+    workshop = subparsers.add_parser(
+        "workshop",
+        help="run a session for a group",
+        description="Everything for a session with a group; each command has a --help of its own.",
+        epilog="Example: workbook workshop screen",
+    )
+    workshop.set_defaults(run=commands.name_workshop_commands)
+    workshop.add_later = _grow_workshop
+
+
+def _grow_workshop(workshop: _Parser) -> None:
+    from workbook.workshop_commands import add_commands
+
+    add_commands(workshop.add_subparsers(title="commands", metavar="", parser_class=_Parser), _add_places)

@@ -60,6 +60,17 @@ def new(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def name_workshop_commands(_: argparse.Namespace) -> int:
+    """Say which commands a workshop has, when none was typed."""
+    raise CommandMissing("Which command of a workshop? See: workbook workshop --help")
+
+
+class CommandMissing(WorkbookError):
+    """A group of commands was named and none of them."""
+
+    status = 2
+
+
 def where(chosen: argparse.Namespace) -> int:
     """Name the folders that are used."""
     from workbook.locations import data_folder, pack_folder, settings_file

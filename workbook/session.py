@@ -7,12 +7,11 @@ from pathlib import Path
 
 from workbook import outside_editor
 from workbook.app import WorkbookApp
+from workbook.checked_settings import checked_settings
 from workbook.content.loader import open_pack
-from workbook.errors import SettingsError, StoreLocked
-from workbook.locations import data_folder, pack_folder, settings_file
-from workbook.settings import Settings, read_settings
+from workbook.errors import StoreLocked
+from workbook.locations import data_folder, pack_folder
 from workbook.store.answers import Answers
-from workbook.themes import THEMES
 
 if sys.platform != "win32":
     import resource
@@ -35,7 +34,7 @@ def run_workbook(pack: Path | None, data: Path | None) -> int:
         WorkbookError: Settings, pack or answers cannot be opened.
     """
     forbid_core_dumps()
-    settings = _checked_settings()
+    settings = checked_settings()
     opened = open_pack(pack_folder(pack))
     notices: list[str] = []
     answers = _open_answers(data_folder(data, os.environ), notices)
@@ -49,22 +48,6 @@ def run_workbook(pack: Path | None, data: Path | None) -> int:
         print("workbook: the last words could not be saved.", file=sys.stderr)
         return 1
     return app.return_code or 0
-
-
-def _checked_settings() -> Settings:
-    """Read the settings, and check the names in them against themes and bindings."""
-    file = settings_file(os.environ)
-    settings = read_settings(file)
-    if settings.theme and settings.theme not in THEMES:
-        raise SettingsError(
-            f"{file}: there is no theme {settings.theme!r};", f"known are {', '.join(THEMES)}"
-        )
-    if settings.keys:
-        # Imports every screen: only for those who have keys of their own.
-        from workbook.keymap import check_keys  # noqa: PLC0415
-
-        check_keys(settings.keys, str(file))
-    return settings
 
 
 def forbid_core_dumps() -> None:

@@ -17,8 +17,17 @@ from workbook.version import VERSION
 
 
 def commands() -> Iterator[tuple[str, argparse.ArgumentParser]]:
-    """Give every command with its parser."""
-    for action in cli._parser()._actions:
+    """Give every command with its parser; those of a group with the group's name before theirs."""
+    for name, parser in commands_of(cli._parser()):
+        yield name, parser
+        yield from ((f"{name} {inner}", command) for inner, command in commands_of(parser))
+
+
+def commands_of(parser: argparse.ArgumentParser) -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    """Give the commands that one parser knows."""
+    assert isinstance(parser, cli._Parser)
+    parser.grow()
+    for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
             yield from action.choices.items()
 
@@ -27,18 +36,20 @@ def test_every_command_is_known() -> None:
     """The commands the README names, and no others."""
     readme = (ROOT / "README.md").read_text("utf-8")
     named = set(re.findall(r"^    workbook ([a-z-]+)", readme, re.MULTILINE))
-    assert {name for name, _ in commands()} == named
+    assert {name for name, _ in commands() if " " not in name} == named
 
 
 def test_every_help_has_an_example_that_can_be_typed(capsys: pytest.CaptureFixture[str]) -> None:
     """`--help` ends in an example, and the example is a command this program understands."""
     for name, parser in [("", cli._parser()), *commands()]:
-        status, out, _ = run(capsys, *([name] if name else []), "--help")
+        status, out, _ = run(capsys, *name.split(), "--help")
         assert status == 0
         assert "Example: workbook" in out
         example = (parser.epilog or "").removeprefix("Example: workbook").split()
         chosen = cli._parser().parse_args(example)
-        assert not name or (example[0] == name and chosen.run is parser.get_default("run"))
+        assert example[: len(name.split())] == name.split()
+        is_group = any(True for _ in commands_of(parser))
+        assert is_group or chosen.run is parser.get_default("run")
 
 
 def test_version_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
