@@ -37,8 +37,13 @@ ALLOWED = {
     "keymap": GROUND | {"screens", "widgets"},
     "checked_settings": GROUND | {"locations", "settings", "themes", "keymap"},
     "projector": GROUND | {"room", "workshop", "screens", "widgets", "settings", "themes"},
+    "console": GROUND
+    | {"content", "leaving", "room", "screens", "settings", "store", "themes", "widgets", "workshop"},
+    "console_session": GROUND
+    | {"checked_settings", "console", "content", "locations", "room", "store", "workshop"},
     "workshop_commands": GROUND
-    | {"checked_settings", "locations", "projector", "room", "terminal", "settings", "workshop"},
+    | {"checked_settings", "locations", "projector", "room", "terminal", "settings", "workshop"}
+    | {"console_session"},
     "session": GROUND
     | {
         "app",
@@ -60,7 +65,7 @@ ALLOWED = {
 BEING_BUILT: set[str] = set()
 """Rooms of the design that need not be there yet."""
 
-DRAWN = {"app", "going", "session", "keymap", "themes", "screens", "widgets", "projector"}
+DRAWN = {"app", "going", "session", "keymap", "themes", "screens", "widgets", "projector"} | {"console"}
 LIBRARIES = {
     "textual": DRAWN,
     "rich": DRAWN,

@@ -25,7 +25,6 @@ from workbook.workshop.agenda import Agenda
 from workbook.workshop.agenda_file import parse_agenda
 from workbook.workshop.agenda_folder import AGENDAS
 
-MOST_SPEED: Final = 600
 MOST_BYTES: Final = 1 << 20
 """Of an agenda: far more than 500 blocks take."""
 

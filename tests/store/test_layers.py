@@ -223,8 +223,10 @@ def test_changing_what_was_handed_out_changes_nothing(answers: Answers) -> None:
 
 ANY_VALUE = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(" \n\tab"),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.sampled_from(["text", "opens", "other"]), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["text", "opens", "other"]), inner, max_size=3)
+    ),
     max_leaves=6,
 )
 

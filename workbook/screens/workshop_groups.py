@@ -67,7 +67,7 @@ class GroupsSheet(Sheet[None]):
         Binding("t", "ask('together')", "Together", id="groups.together"),
         Binding("a", "ask('alone')", "Alone", id="groups.alone"),
         Binding("r", "forget", "Forget wishes", id="groups.forget"),
-        *(Binding(str(size), f"size({size})", show=False) for size in range(2, 10)),
+        *(Binding(str(size), f"size({size})", show=False, id=f"groups.size-{size}") for size in range(2, 10)),
     ]
 
     def __init__(self, leading: Leading, changed: Callable[[], None]) -> None:
