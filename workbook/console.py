@@ -35,6 +35,8 @@ from workbook.workshop.running import CONTACTS, GROUPS, TIME
 from workbook.workshop.seats import seat_name
 
 TICK_SECONDS = 1.0
+"""How often it is looked whether something else should stand there."""
+QUICKEST_TICK_SECONDS = 0.1
 GENERAL = (
     "Every step is on the disk before it is shown: after a crash, workbook workshop resume goes on at the same place. "
     "Your notes and the contacts are kept with the session, in your own folder, and are not sent anywhere."
@@ -66,7 +68,7 @@ class ConsoleApp(App[None]):
         settings: Settings | None = None,
         notices: Sequence[str] = (),
         *,
-        tick_seconds: float = TICK_SECONDS,
+        speed: float = 1.0,
     ) -> None:
         """Join the parts.
 
@@ -77,7 +79,7 @@ class ConsoleApp(App[None]):
             server: Tells the room's screens what to show; None where there can be none.
             settings: What the settings file says.
             notices: Things to say once, at the start.
-            tick_seconds: How often it is looked whether something else should stand there.
+            speed: How many times as fast the clock runs; 1 but for rehearsals.
         """
         self.leading = leading
         self.pack = pack
@@ -85,7 +87,7 @@ class ConsoleApp(App[None]):
         self._file = file
         self._server = server
         self._notices = tuple(notices)
-        self._tick_seconds = tick_seconds
+        self._tick_seconds = max(TICK_SECONDS / speed, QUICKEST_TICK_SECONDS)
         self._leaving = Leaving(self)
         self._plain_text: PlainTextFilter | None = None
         self.refused: WorkbookError | None = None
@@ -96,7 +98,8 @@ class ConsoleApp(App[None]):
             self.register_theme(theme)
         self.theme = self.settings.theme if self.settings.theme in THEMES else DEFAULT
         self.set_keymap(dict(self.settings.keys))
-        self.console_screen = ConsoleScreen(leading, pack, self.session_changed, self._screens)
+        rehearsal = f"a rehearsal, {speed:g} times as fast" if speed != 1 else ""
+        self.console_screen = ConsoleScreen(leading, pack, self.session_changed, self._screens, rehearsal)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours of ours that Textual's own themes do not name."""

@@ -10,7 +10,7 @@ from typing import Final
 
 from workbook import moments
 from workbook.checked_settings import checked_settings
-from workbook.console import TICK_SECONDS, ConsoleApp
+from workbook.console import ConsoleApp
 from workbook.content.loader import Pack, open_pack
 from workbook.content.pack_model import Problem
 from workbook.errors import StoreError, WorkbookError
@@ -96,14 +96,11 @@ def _run(
     """Run the console on an open session, and close it; one that never began leaves nothing behind."""
     try:
         notices = list(session.problems)
-        if speed != 1:
-            notices.append(f"A rehearsal: the clock runs {speed:g} times as fast.")
         leading = Leading(agenda, session, clocks(speed))
         if people is not None:
             leading.seat(people)
         server = _server(data_folder(data, os.environ), notices)
-        tick = max(TICK_SECONDS / speed, 0.1)
-        app = ConsoleApp(leading, session, pack, server, checked_settings(), notices, tick_seconds=tick)
+        app = ConsoleApp(leading, session, pack, server, checked_settings(), notices, speed=speed)
         app.run()
         app.save_now()
     finally:

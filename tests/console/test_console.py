@@ -202,6 +202,30 @@ async def test_a_slip_of_the_finger_is_taken_back_by_one_key(workshop: Workshop)
         assert workshop.stored == before
 
 
+async def test_after_the_end_there_is_a_word_for_whoever_led(workshop: Workshop) -> None:
+    """The block's words make room; a note can still be written, and belongs to the last block."""
+    app = workshop.console()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begun(pilot)
+        words = await press(pilot, "e")
+        assert "who looks after you" in flat(words) and "To say" not in words
+        assert app.view().stage == "over"
+        await press(pilot, "w", *"slower", "escape")
+        assert "To say" in await press(pilot, "u")
+    assert workshop.stored.notes == ((0, "slower"),)
+
+
+async def test_a_head_count_half_typed_moves_nobody(workshop: Workshop) -> None:
+    """Once the session runs, what to have ready shows the count and leaves the seats alone."""
+    app = workshop.console()
+    app.leading.seat(9)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begun(pilot)
+        words = await press(pilot, "r", "1")
+        assert "How many people" not in words
+    assert len(workshop.stored.seats) == 9
+
+
 async def test_the_agenda_leads_straight_to_a_block(workshop: Workshop) -> None:
     """Down to a block and Enter: there it goes on."""
     app = workshop.console()

@@ -159,6 +159,17 @@ def test_late_is_proposed_and_never_done_by_itself(room: Room) -> None:
     assert leading.proposal() == proposal
 
 
+def test_nothing_presses_during_a_soft_stop(room: Room) -> None:
+    """While the room is quiet nothing is proposed, however late it gets; afterwards it is."""
+    leading = room.leading
+    leading.begin()
+    leading.hush_or_go_on()
+    room.time.minutes(8)
+    assert leading.proposal() is None
+    leading.hush_or_go_on()
+    assert leading.proposal() is not None
+
+
 def test_an_optional_block_is_left_out_only_when_asked_for(room: Room) -> None:
     """When lengths alone do not do, it can be asked for, and asked back."""
     leading = room.leading

@@ -72,9 +72,15 @@ class Leading:
         return sum(fact.kind in UNDOABLE for fact in standing(self._keeping.facts)) > 1
 
     def proposal(self) -> Proposal | None:
-        """Give what could be done about being late; None while it is not late and nothing is to be left out."""
+        """Give what could be done about being late.
+
+        Returns:
+            None while it is not late and nothing is to be left out, and during a soft stop: then nothing presses.
+        """
         elapsed = self.elapsed
-        if self.running.block is None or not (self.dropping or is_late(self.running.late(elapsed))):
+        if self.running.block is None or self.running.is_hushed:
+            return None
+        if not (self.dropping or is_late(self.running.late(elapsed))):
             return None
         return self.running.proposal(elapsed, self.dropping)
 

@@ -34,8 +34,14 @@ def block_name(block: Block) -> str:
     return kind if kind.casefold() == block.title.casefold() else f"{kind} · {block.title}"
 
 
-def now_in_words(leading: Leading, elapsed: float) -> Content:
-    """Say where the session is: the block, its time, how the session stands."""
+def now_in_words(leading: Leading, elapsed: float, rehearsal: str = "") -> Content:
+    """Say where the session is: the block, its time, how the session stands.
+
+    Args:
+        leading: The session.
+        elapsed: Seconds since it began.
+        rehearsal: That this is one, if it is.
+    """
     running, agenda = leading.running, leading.agenda
     if not leading.has_begun:
         return Content.assemble(
@@ -45,7 +51,7 @@ def now_in_words(leading: Leading, elapsed: float) -> Content:
     if running.block is None:
         words = f"\nEnded after {minutes_in_words(round((running.ended or 0) / MINUTE))} · u takes that back"
         return Content.assemble((agenda.title, "bold $primary"), words)
-    place = f"  {running.present + 1} of {len(agenda.blocks)}"
+    place = f"  {running.present + 1} of {len(agenda.blocks)}{rehearsal and f' · {rehearsal}'}"
     lines = [
         Content.assemble((block_name(running.block), "bold $primary"), (place, "$quiet")),
         Content.assemble(
@@ -65,7 +71,8 @@ def state_in_words(running: Running) -> str:
         said.append("Soft stop: the room sees a quiet card, the clock stands still. s ends it")
     if running.is_paused:
         said.append("Paused: the clock of this block stands still. p goes on")
-    if shown := [words for name, words in _SHOWN if name in running.shown]:
+    shown = [words for name, words in _SHOWN if name in running.shown]
+    if shown and not running.is_hushed:
         said.append(f"The room also sees {' and '.join(shown)}")
     return " · ".join(said)
 
@@ -114,21 +121,23 @@ def next_in_words(running: Running) -> str:
 
 
 def room_words(block: Block, material: Material) -> Content:
-    """Give the words to say, the question in its wordings, and what else can be asked."""
+    """Give the words to say and the question in its wordings; what stands above the reading."""
     parts = list(_headed("To say", block.say))
     parts += _headed("The question", material.question)
     parts += _headed("A gentler wording", material.gentler)
     parts += _headed("To settle afterwards", material.landing)
     if not block.say:
         parts += _headed("Words to choose from", "\n\n".join(material.group_words))
-    parts += _headed(
-        f"Other questions of “{material.section_title}”",
-        "\n\n".join(prompt.question for prompt in material.prompts),
-    )
     parts += [Content(sentence).stylize("$warning") for sentence in material.missing]
     if material.reading:
         parts.append(_heading(f"Reading: {material.section_title}"))
     return Content("\n\n").join(parts)
+
+
+def other_questions(material: Material) -> Content:
+    """Give what else can be asked; what stands below the reading."""
+    questions = "\n\n".join(prompt.question for prompt in material.prompts)
+    return Content("\n").join(_headed(f"Other questions of “{material.section_title}”", questions))
 
 
 def own_words(block: Block, material: Material, own: Iterable[str]) -> Content:

@@ -88,8 +88,7 @@ class AgendaSheet(Sheet[None]):
         mark = marks.get(index, "●" if has_been else "○")
         kept = " protected" if block.protected else " optional" if block.optional else ""
         return Content.assemble(
-            (f"{mark} ", "$accent"),
-            (f"{minutes:>3} ", "$quiet"),
+            f"{mark} {minutes:>3} ",
             block_name(block),
             (f"{' left out' if mark == '◌' else kept}", "dim"),
         )

@@ -18,6 +18,7 @@ from workbook.screens.console_note import NoteEditor
 from workbook.screens.console_words import (
     next_in_words,
     now_in_words,
+    other_questions,
     own_words,
     proposal_words,
     room_words,
@@ -31,6 +32,10 @@ from workbook.workshop.running import CONTACTS, TIME
 
 BESIDE = 76
 """Columns from which notes and reading stand side by side."""
+AFTERWARDS = (
+    "The room's screen says that the session is over.\n\nA few minutes for yourself, or with whoever led it with you: "
+    "what was hard, what should be different next time, and who looks after you? w writes a note."
+)
 _TITLES = {
     "lengthen(1)": "A minute more for this block",
     "lengthen(-1)": "A minute less for this block",
@@ -64,6 +69,7 @@ class ConsoleScreen(WorkbookScreen):
         Binding("y", "accept", "Do that", id="console.accept"),
         Binding("d", "drop", "Leave out", id="console.drop"),
         Binding("n,right", "next", "Next", key_display="n", id="console.next"),
+        Binding("tab", "other", "Other text", id="console.other"),
         Binding("p,space", "hold", "Pause", key_display="p", id="console.pause"),
         Binding("s", "hush", "Soft stop", id="console.hush"),
         Binding("w", "note", "Note", id="console.note"),
@@ -77,8 +83,6 @@ class ConsoleScreen(WorkbookScreen):
         Binding("c", "contacts", "Contacts for the room", id="console.contacts"),
         Binding("r", "ready", "Ready?", id="console.ready"),
         Binding("e", "end", "End", id="console.end"),
-        Binding("tab", "other", "Other text", show=False, id="console.other"),
-        Binding("shift+tab", "other", "Other text", show=False, id="console.other-back"),
     ]
 
     def __init__(
@@ -87,6 +91,7 @@ class ConsoleScreen(WorkbookScreen):
         pack: Pack,
         changed: Callable[[], None],
         screens: Callable[[], int],
+        rehearsal: str = "",
     ) -> None:
         """Build the console.
 
@@ -95,8 +100,10 @@ class ConsoleScreen(WorkbookScreen):
             pack: Where blocks have their words from.
             changed: Called after every change, once it is on the disk or known not to be.
             screens: Tells how many screens of the room are connected.
+            rehearsal: That this is one, if it is.
         """
         super().__init__()
+        self._rehearsal = rehearsal
         self._leading = leading
         self._pack = pack
         self._changed = changed
@@ -104,8 +111,8 @@ class ConsoleScreen(WorkbookScreen):
         self._materials: dict[int, Material] = {}
         self._drawn: dict[str, Content] = {}
         """What stands where, so that only what changes is drawn."""
-        self._laid_out = -1
-        """The block whose words are laid out."""
+        self._laid_out: tuple[int, bool] | None = None
+        """The block whose words are laid out, and whether the session was over."""
         self._offered: object = None
         """What the keys were offered for."""
 
@@ -117,6 +124,7 @@ class ConsoleScreen(WorkbookScreen):
             with Words(id="room-words"):
                 yield Static(id="to-say")
                 yield Prose(id="section-reading")
+                yield Static(id="other-questions")
             with Words(id="own-words"):
                 yield Static(id="own-notes")
                 yield Prose(id="section-notes")
@@ -131,6 +139,7 @@ class ConsoleScreen(WorkbookScreen):
         """Choose whether both texts fit side by side."""
         self.set_class(self.app.size.width >= BESIDE, "-beside")
         self.set_class(self.app.size.height < 20, "-low")
+        self.refresh_bindings()
 
     # What is shown
 
@@ -145,7 +154,7 @@ class ConsoleScreen(WorkbookScreen):
         leading = self._leading
         elapsed = leading.elapsed
         proposal = leading.proposal()
-        self._draw("now", now_in_words(leading, elapsed))
+        self._draw("now", now_in_words(leading, elapsed, self._rehearsal))
         self._draw("proposal", proposal_words(proposal, leading.agenda))
         self._draw("following", Content(next_in_words(leading.running)))
         self._show_block(max(leading.running.present, 0))
@@ -165,9 +174,13 @@ class ConsoleScreen(WorkbookScreen):
         block, material = self._leading.agenda.blocks[index], self.material(index)
         own = [words for place, words in running.notes if place == running.present]
         self._draw("own-notes", own_words(block, material, own))
-        if index != self._laid_out:
-            self._laid_out = index
-            self._draw("to-say", room_words(block, material))
+        is_over = running.ended is not None
+        if self._laid_out != (index, is_over):
+            self._laid_out = (index, is_over)
+            if is_over:
+                material = Material()
+            self._draw("to-say", Content(AFTERWARDS) if is_over else room_words(block, material))
+            self._draw("other-questions", other_questions(material))
             self.query_one("#section-reading", Prose).show(material.reading, {})
             self.query_one("#section-notes", Prose).show(material.notes.notes if material.notes else (), {})
             for pane in self.query(Words):
@@ -191,6 +204,8 @@ class ConsoleScreen(WorkbookScreen):
                 return proposal is not None and bool(proposal.may_drop or leading.dropping)
             case "undo":
                 return leading.can_undo
+            case "other":
+                return not self.has_class("-beside")
             case "back":
                 return is_on and running.preceding is not None
             case "next":

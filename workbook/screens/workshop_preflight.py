@@ -28,7 +28,7 @@ class PreflightSheet(Sheet[bool]):
         "What is good to have ready. Space ticks a line; nothing has to be ticked. The contacts you type stand on F5, "
         "and the room sees them only at the end, when you press c there. Everything is kept as you type."
     )
-    AUTO_FOCUS = "#head-count"
+    AUTO_FOCUS = "#head-count, OptionLines"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "To the console", id="preflight.leave"),
     ]
@@ -55,10 +55,14 @@ class PreflightSheet(Sheet[bool]):
         with Vertical(id="preflight", classes="sheet"):
             yield Static(Content(f"Before people come: {agenda.title}"), classes="sheet-title")
             with VerticalScroll(id="preflight-body"):
-                with Horizontal(id="head-count-line"):
-                    yield Static("How many people?", markup=False, id="head-count-label")
-                    yield Input(str(people or ""), id="head-count", compact=True, max_length=4)
-                yield Static(id="head-count-words", classes="quiet")
+                if self._leading.has_begun:
+                    # A number half typed would take away seats that people sit on.
+                    yield Static(Content(f"{people} people by the last count; g changes that."))
+                else:
+                    with Horizontal(id="head-count-line"):
+                        yield Static("How many people?", markup=False, id="head-count-label")
+                        yield Input(str(people or ""), id="head-count", compact=True, max_length=4)
+                    yield Static(id="head-count-words", classes="quiet")
                 yield Vertical(id="things")
                 yield Static("Where to turn nearby", markup=False, classes="label")
                 yield self._nearby
