@@ -99,6 +99,9 @@ class ProjectorApp(App[None]):
         async for view in watch(*self._sockets):
             self.room.take(view)
 
+    def action_help_quit(self) -> None:
+        """Say nothing on ctrl+c: the room is looking."""
+
     def _fatal_error(self) -> None:
         """Leave after an error of ours with one line: the room is looking."""
         self._exit_renderables.append(Text(STOPPED))
@@ -123,5 +126,5 @@ def run_projector(sockets: Sequence[Path], settings: Settings) -> int:
         The exit status.
     """
     app = ProjectorApp(sockets, settings)
-    app.run()
+    app.run(mouse=False)
     return app.return_code or 0

@@ -9,12 +9,15 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from tests.room.sessions import view
+from tests.room.sessions import BEGAN, agenda, block, fact, view
+from workbook.room import client as client_module
 from workbook.room import server as server_module
 from workbook.room.client import watch
 from workbook.room.places import RoomError
 from workbook.room.server import RoomServer
-from workbook.workshop.room_view import RoomView
+from workbook.workshop.agenda import KINDS
+from workbook.workshop.room_view import RoomOptions, RoomView, room_view
+from workbook.workshop.running import session_from
 
 PATIENCE = 10
 """Seconds until a test gives up."""
@@ -142,6 +145,22 @@ async def test_a_console_that_comes_back_is_found(path: Path) -> None:
         await server.close()
         await screen.until(lambda seen: seen is None)
     assert [seen and seen.question for seen in screen.told] == [None, "Before?", None, "After?", None]
+    await screen.leave()
+
+
+async def test_that_there_is_no_console_is_told_once(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However often it looks in vain, the screen has nothing new to draw."""
+    looked = 0
+
+    async def look(_: tuple[Path, ...]) -> None:
+        nonlocal looked
+        looked += 1
+
+    monkeypatch.setattr(client_module, "_connect", look)
+    monkeypatch.setattr(client_module, "RETRY_SECONDS", 0)
+    screen = Screen(path)
+    await until(lambda: looked > 20)
+    assert screen.told == [None]
     await screen.leave()
 
 
@@ -286,3 +305,22 @@ async def test_nonsense_on_the_socket_is_survived(path: Path, nonsense: bytes) -
         await screen.asks("Sound?")
     await screen.leave()
     server.close()
+
+
+async def test_no_note_ever_goes_over_the_wire(server: RoomServer, path: Path) -> None:
+    """A whole session of an agenda full of notes, read as raw bytes: not one of them, typed ones included."""
+    secret = "KEEP-THIS"
+    kinds = sorted(KINDS)
+    plan = agenda(*(block(kind, say=f"said {kind}", notes=f"{secret} {kind}") for kind in kinds), minutes=90)
+    options = RoomOptions(began=BEGAN, offset="+00:00", shows_time=True, groups=(("1", "2"),))
+    reader, writer = await asyncio.open_unix_connection(path, limit=1 << 20)
+    facts, sent = [fact("begun", 0)], b""
+    for index, kind in enumerate(kinds):
+        facts += [fact("entered", index, index), fact("noted", index, words=f"{secret} typed")]
+        server.show(room_view(session_from(plan, facts), index * 60 + 30, "Asked?", options))
+        async with asyncio.timeout(PATIENCE):
+            while f'"title": "{kind}"'.encode() not in sent:
+                sent += await reader.readline()
+    assert sent.count(b"Asked?") >= len(kinds)
+    assert secret.encode() not in sent
+    writer.close()

@@ -2,6 +2,7 @@
 
 import errno
 import hashlib
+import os
 import stat
 from datetime import timedelta
 from pathlib import Path
@@ -251,6 +252,31 @@ def test_any_failing_operation_loses_nothing(tmp_path: Path, for_good: bool) -> 
             assert len(told) == 4
 
 
+@pytest.mark.parametrize("operation", ["write", "sync"])
+def test_a_fact_that_failed_leaves_no_trace(
+    root: Path, operation: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is not there after a crash; a later one goes to a file of its own, for the disk was not trusted."""
+
+    def fail(_: Files, descriptor: int, data: bytes = b"") -> None:
+        os.write(descriptor, data[: len(data) // 2])
+        raise OSError(errno.EIO, "failed")
+
+    with begin(root) as session:
+        session.append(begun()[0])
+        file = session.folder / FACTS
+        before, inode = file.read_bytes(), file.stat().st_ino
+        with monkeypatch.context() as failing:
+            failing.setattr(Files, operation, fail)
+            with pytest.raises(OSError, match="failed"):
+                session.append(begun()[1])
+        assert file.read_bytes() == before
+        assert session.facts == begun()[:1]
+        session.append(begun()[1])
+        assert file.stat().st_ino != inode
+    assert read_session(session.folder).lines.facts == begun()
+
+
 def test_a_full_disk_is_told_in_words(root: Path) -> None:
     """No session is begun, nothing is left behind, and the line says why."""
     files = FailingFiles()
@@ -260,6 +286,28 @@ def test_a_full_disk_is_told_in_words(root: Path) -> None:
     with pytest.raises(StoreError, match=r"No session can be begun in .*: the disk is full"):
         begin(root, "Another", files)
     assert sorted(root.rglob("*")) == before
+
+
+def test_a_folder_that_is_gone_is_told(root: Path) -> None:
+    """A fact is not acknowledged into a file that no longer has a name; back in its place, it goes on."""
+    with begin(root) as session:
+        session.append(begun()[0])
+        elsewhere = root.parent / "moved"
+        session.folder.rename(elsewhere)
+        for _ in range(2):
+            with pytest.raises(OSError, match="No such file"):
+                session.append(begun()[1])
+        elsewhere.rename(session.folder)
+        session.append(begun()[1])
+    assert read_session(session.folder).lines.facts == begun()
+
+
+def test_words_are_kept_as_they_will_be_read(root: Path) -> None:
+    """What no file can hold is cleaned before it is written, not a failure afterwards."""
+    with begin(root) as session:
+        session.append(fact("noted", 1, words="half \ud83d \x1b[31m of an emoji"))
+        assert session.facts == read_session(session.folder).lines.facts
+        assert session.facts[0].words == "half  [31m of an emoji"
 
 
 def test_reading_twice_says_the_same() -> None:

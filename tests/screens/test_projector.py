@@ -239,6 +239,21 @@ async def test_the_keys_to_leave(room: Room, key: str) -> None:
     assert not pilot.app.return_code
 
 
+async def test_a_key_to_interrupt_says_nothing_to_the_room(room: Room) -> None:
+    """ctrl+c neither ends it nor shows a message."""
+    assert room.server is not None
+    room.server.show(view("Which one?"))
+    app = room.app()
+    async with app.run_test(notifications=True) as pilot:
+        app.room.action_resize_letters(-4)
+        await reads(pilot, "Which one?")
+        before = shown(app)
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+        assert shown(app) == before
+        assert app.is_running
+
+
 async def test_the_same_again_draws_nothing(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     """Time that goes by within a minute, and a state that is told twice, change nothing on the screen."""
     assert room.server is not None
@@ -281,6 +296,18 @@ async def test_words_that_mean_harm_are_only_words(room: Room) -> None:
         await reads(pilot, "[@click=app.quit]x[/]")
         assert not CONTROLS.search(shown(app).replace("\n", ""))
         assert app.is_running
+
+
+async def test_the_last_line_of_defence_holds(room: Room) -> None:
+    """Even a view that nobody cleaned reaches the terminal without a control code."""
+    async with screen(room.app(), (120, 36)) as pilot:
+        app = pilot.app
+        assert isinstance(app, ProjectorApp)
+        app.room.take(
+            RoomView(stage="running", question=f"Which {''.join(ATTACKS.values())} one?", title="\x1bc")
+        )
+        await reads(pilot, "one?", "Which")
+        assert not CONTROLS.search(shown(app).replace("\n", ""))
 
 
 async def test_it_needs_no_colours(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:

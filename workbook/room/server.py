@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import os
-import stat
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -62,10 +60,9 @@ class RoomServer:
             raise RoomError(
                 "This system has no local sockets.", "The console works without the room's screen."
             )
-        # Whoever holds the lock may replace the socket: what is there must have been left over.
+        # Whoever holds the lock may replace the socket, as asyncio does: what is there must have been left over.
         self._lock = _lock(self.path, now or moments.now())
         try:
-            _remove_leftover(self.path)
             self._server = await asyncio.start_unix_server(self._meet, self.path)
             self.path.chmod(0o600)
         except OSError as error:
@@ -176,14 +173,3 @@ def _lock(path: Path, now: datetime) -> Lock:
             f"The room's screen cannot be reached: {file} cannot be written.",
             "Move that file away; the console works without the screen.",
         ) from error
-
-
-def _remove_leftover(path: Path) -> None:
-    """Remove the socket of a console that crashed; raises OSError when something else has its name."""
-    try:
-        is_socket = stat.S_ISSOCK(path.lstat().st_mode)
-    except FileNotFoundError:
-        return
-    if not is_socket:
-        raise FileExistsError(17, os.strerror(17), str(path))
-    path.unlink()

@@ -11,6 +11,8 @@ writing that loses nothing to a crash or a power cut.
 from __future__ import annotations
 
 import contextlib
+import errno
+import os
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -152,14 +154,15 @@ class SessionFile:
         Raises:
             OSError: It is not; calling again tries afresh.
         """
-        line = encode_fact(fact)
+        # What is read later is rounded and cleaned: so is what is kept.
+        kept = Fact.from_json(fact.to_json()) or fact
+        line = encode_fact(kept)
         if self._is_sound:
             self._append(line)
         else:
             self._write_anew(line)
         self._written += line
-        # What is read later is rounded as the file has it: so is what is kept.
-        self._facts.append(Fact.from_json(fact.to_json()) or fact)
+        self._facts.append(kept)
 
     def close(self) -> None:
         """Let go of the session; doing so twice changes nothing."""
@@ -173,8 +176,12 @@ class SessionFile:
         self.close()
 
     def _append(self, line: bytes) -> None:
+        file = self.folder / FACTS
         if self._descriptor is None:
-            self._descriptor = self._files.open_to_append(self.folder / FACTS)
+            self._descriptor = self._files.open_to_append(file)
+        elif self._files.stamp(file) is None:
+            # An open file outlives its name: what is written to it now would be gone.
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(file))
         try:
             self._files.write(self._descriptor, line)
             self._files.sync(self._descriptor)

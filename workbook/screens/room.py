@@ -33,6 +33,7 @@ class RoomScreen(Screen[None]):
         Binding("plus,equals_sign", "resize_letters(1)", "Larger letters", show=False, id="room.larger"),
         Binding("minus", "resize_letters(-1)", "Smaller letters", show=False, id="room.smaller"),
     ]
+    ALLOW_SELECT = False
     DEFAULT_CSS = """
     RoomScreen {
         #room-title { height: auto; width: 100%; text-wrap: nowrap; }

@@ -17,6 +17,8 @@ MINUTE: Final = 60
 WIDEST_TEXT: Final = 88
 """Cells of a line of plain text; longer ones are hard to follow."""
 GROUP_GAP: Final = 4
+LARGE_GAP: Final = 10
+"""Cells between groups, in plain text and in large letters."""
 QUIET: Final = ("A quiet moment.", "Nothing is needed now. Stay, look round, or step outside.")
 BEFORE: Final = ("Welcome.", "We begin in a while.")
 AFTER: Final = ("We have come to the end.", "")
@@ -154,26 +156,27 @@ def _grid(groups: tuple[tuple[str, ...], ...], width: int, columns: int, size: S
     known = [(label, cell) for label, cell in zip(labels, cells, strict=True) if label and cell]
     if len(known) < len(groups):
         return None
-    label_wide = max(len(line) for label, _ in known for line in label) + 2
+    label_wide = max(len(line) for label, _ in known for line in label) + (2 if size < 2 else GROUP_GAP)
     wide = max(len(line) for _, cell in known for line in cell)
-    if columns * (label_wide + wide) + (columns - 1) * GROUP_GAP > width:
+    gap = GROUP_GAP if size < 2 else LARGE_GAP
+    if columns * (label_wide + wide) + (columns - 1) * gap > width:
         return None
     lines: list[Line] = []
     for start in range(0, len(known), columns):
         row = known[start : start + columns]
         lines += [Line()] if lines and size < 2 else []
         height = max(len(cell) for _, cell in row)
-        lines += [_grid_line(row, number, label_wide, wide) for number in range(height)]
+        lines += [_grid_line(row, number, label_wide, wide, gap) for number in range(height)]
     return lines
 
 
 def _grid_line(
-    row: list[tuple[tuple[str, ...], tuple[str, ...]]], number: int, label: int, wide: int
+    row: list[tuple[tuple[str, ...], tuple[str, ...]]], number: int, label: int, wide: int, gap: int
 ) -> Line:
     """Draw one line of a row of groups, each with its letter before its first line."""
     parts: list[tuple[str, str]] = []
     for letters, cell in row:
-        parts += [(" " * GROUP_GAP, "")] if parts else []
+        parts += [(" " * gap, "")] if parts else []
         parts += [
             ((letters[number] if number < len(letters) else "").ljust(label), LABELS),
             ((cell[number] if number < len(cell) else "").ljust(wide), NUMBERS),
@@ -183,14 +186,19 @@ def _grid_line(
 
 def _cell(group: tuple[str, ...], width: int, size: Size) -> tuple[str, ...] | None:
     """Draw the seats of one group; plain text on one line, large letters on as many as are needed."""
-    words = "\u00a0\u00a0".join(label.replace(" ", "\u00a0") for label in group)
+    words = between(group).join(group)
     return lines_of(words, width, size) if size or cell_len(words) <= width else None
+
+
+def between(group: tuple[str, ...]) -> str:
+    """Give what stands between seats: a space is enough for numbers, and not for a snow hare."""
+    return " " if all(label.isdecimal() for label in group) else " · "
 
 
 def _broken_groups(groups: tuple[tuple[str, ...], ...], width: int) -> Iterator[Line]:
     """Draw groups one below the other, broken over lines: for a very small screen."""
     for place, group in enumerate(groups):
-        for line in wrapped(f"{group_label(place)}  {'  '.join(group)}", width):
+        for line in wrapped(f"{group_label(place)}  {between(group).join(group)}", width):
             yield Line(((line, NUMBERS),))
 
 
