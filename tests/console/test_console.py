@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -310,9 +311,10 @@ async def test_the_room_is_told_after_every_change_and_never_the_notes(
         await begun(pilot)
 
         async def until(title: str, stage: str) -> RoomView:
-            async for view in views:
-                if view is not None and (view.title, view.stage) == (title, stage):
-                    return view
+            async with asyncio.timeout(20):
+                async for view in views:
+                    if view is not None and (view.title, view.stage) == (title, stage):
+                        return view
             raise AssertionError(title)
 
         first = await until("How we will be together", "running")
@@ -465,3 +467,36 @@ async def test_five_hundred_blocks_stay_fluent(make_workshop: MakeWorkshop) -> N
             await pilot.press("n")
         assert "41 of 500" in await press(pilot)
         assert "Block 42" in await press(pilot, "a")
+
+
+async def test_brackets_in_an_agenda_are_only_brackets(make_workshop: MakeWorkshop) -> None:
+    """What looks like markup or a button should stand there as it was written, wherever it is shown."""
+    text = """
+    title = "A [red]talk[/]"
+    minutes = 9
+    people = { least = 1, most = 9 }
+    [[blocks]]
+    kind = "agreements"
+    title = "[@click=app.quit]Go[/]"
+    minutes = 4
+    least = 2
+    say = "feel [sad] today [/]"
+    notes = "[b]look[/b] [/]"
+    [[blocks]]
+    kind = "check-out"
+    title = "[/] out"
+    minutes = 5
+    """
+    workshop = make_workshop(text)
+    app = workshop.console()
+    app.leading.keep_contacts("[/] 555 [b]")
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        assert "A [red]talk[/]" in shown(app)
+        await begun(pilot)
+        workshop.pass_minutes(7)
+        words = await press(pilot, "w", *"[/]", "escape")
+        for part in ("[@click=app.quit]Go[/]", "feel [sad] today [/]", "[b]look[/b] [/]", "[/] out"):
+            assert part in words, words
+        assert "[/] out" in await press(pilot, "a")
+        assert "[/] 555 [b]" in await press(pilot, "escape", "f5")

@@ -87,7 +87,9 @@ def test_the_clock_begins_with_the_session(room: Room) -> None:
     assert room.leading.elapsed == 0
     room.leading.begin()
     room.time.minutes(2)
+    assert room.leading.elapsed == 2 * MINUTE
     assert room.leading.running.left(room.leading.elapsed) == 3 * MINUTE
+    assert room.leading.running.late(room.leading.elapsed) == 0
     assert room.leading.began == BEGAN + timedelta(minutes=20)
 
 
