@@ -13,8 +13,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,26 +20,22 @@ from pathlib import Path
 from typing import Final, Self
 
 from workbook import moments
-from workbook.errors import StoreError, StoreLocked, StoreTooNew
+from workbook.errors import StoreError, StoreTooNew
+from workbook.room.session_folder import Held, free_folder, make_folders, make_whole
 from workbook.room.session_lines import SessionLines, decode_lines, encode_beginning, encode_fact
 from workbook.store.files import (
     TEMPORARY,
     Files,
     plain_reason,
     remove_unfinished,
-    temporary,
-    write_beside,
     write_whole,
 )
-from workbook.store.lock import Lock, holder_in_words
-from workbook.text import clean
+from workbook.store.lock import Lock
 from workbook.workshop.facts import Fact, standing
 
 AGENDA: Final = "agenda.toml"
 FACTS: Final = "facts.jsonl"
 LOCK: Final = "lock"
-NAME_LENGTH: Final = 40
-"""Characters of the title that the folder's name keeps."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,11 +102,11 @@ class SessionFile:
         """
         files = files or Files()
         try:
-            _make_folders(files, root)
-            with contextlib.closing(_Held(root / LOCK, now)):
+            make_folders(files, root)
+            with contextlib.closing(Held(root / LOCK, now)):
                 remove_unfinished(files, root)
-                folder = _free(files, root, _name(title, now))
-                _make_session(files, folder, agenda_bytes, encode_beginning(title, now))
+                folder = free_folder(files, root, title, now)
+                make_whole(files, folder, {AGENDA: agenda_bytes, FACTS: encode_beginning(title, now)})
         except OSError as error:
             raise StoreError(
                 f"No session can be begun in {root}: {plain_reason(error)}.",
@@ -136,7 +130,7 @@ class SessionFile:
         """
         files = files or Files()
         read_session(folder, files)
-        lock = _Held(folder / LOCK, now or moments.now()).lock
+        lock = Held(folder / LOCK, now or moments.now()).lock
         try:
             return cls(files, read_session(folder, files), lock)
         except BaseException:
@@ -255,65 +249,3 @@ def has_ended(facts: tuple[Fact, ...]) -> bool:
     """Tell whether a session is over: its end was said, not taken back, and no block was entered after it."""
     turns = [fact.kind for fact in standing(facts) if fact.kind in ("entered", "ended")]
     return bool(turns) and turns[-1] == "ended"
-
-
-class _Held:
-    """A lock on a session, whose refusals speak of sessions."""
-
-    def __init__(self, path: Path, now: datetime) -> None:
-        try:
-            self.lock = Lock(path, now)
-        except StoreLocked as error:
-            raise StoreLocked(
-                f"This session is open in another console ({holder_in_words(path)}).",
-                "Go on over there, or close it first.",
-            ) from error
-        except StoreError as error:
-            cause = error.__cause__
-            reason = plain_reason(cause) if isinstance(cause, OSError) else "it cannot be locked"
-            raise StoreError(
-                f"The session in {path.parent} cannot be opened for writing: {reason}.",
-                "Check its permissions, or name another folder with --data.",
-            ) from error
-
-    def close(self) -> None:
-        self.lock.release()
-
-
-def _make_session(files: Files, folder: Path, agenda_bytes: bytes, beginning: bytes) -> None:
-    """Make a session's folder under another name first, so that it is there whole or not at all."""
-    unfinished_folder = temporary(folder)
-    try:
-        files.make_folder(unfinished_folder)
-        for name, data in ((AGENDA, agenda_bytes), (FACTS, beginning)):
-            write_beside(files, unfinished_folder / name, data)
-            files.replace(temporary(unfinished_folder / name), unfinished_folder / name)
-        files.sync_folder(unfinished_folder)
-        files.replace(unfinished_folder, folder)
-        files.sync_folder(folder.parent)
-    except OSError:
-        with contextlib.suppress(OSError):
-            files.remove(unfinished_folder)
-        raise
-
-
-def _make_folders(files: Files, root: Path) -> None:
-    missing = [folder for folder in (root, *root.parents) if not folder.exists()]
-    for folder in reversed(missing):
-        with contextlib.suppress(FileExistsError):
-            files.make_folder(folder)
-
-
-def _free(files: Files, root: Path, name: str) -> Path:
-    """Give a name that no session has yet: the second of the same minute and title ends in -2."""
-    taken, number = set(files.names(root)), 1
-    while (numbered := f"{name}-{number}" if number > 1 else name) in taken:
-        number += 1
-    return root / numbered
-
-
-def _name(title: str, now: datetime) -> str:
-    """Name a session's folder: the local time at which it began, and its title in plain letters."""
-    letters = unicodedata.normalize("NFKD", clean(title, 400)).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:NAME_LENGTH].rstrip("-")
-    return f"{now.astimezone():%Y-%m-%d-%H%M}-{slug or 'session'}"
