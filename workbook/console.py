@@ -98,7 +98,7 @@ class ConsoleApp(App[None]):
             self.register_theme(theme)
         self.theme = self.settings.theme if self.settings.theme in THEMES else DEFAULT
         self.set_keymap(dict(self.settings.keys))
-        rehearsal = f"a rehearsal, {speed:g} times as fast" if speed != 1 else ""
+        rehearsal = f"rehearsal ×{speed:g}" if speed != 1 else ""
         self.console_screen = ConsoleScreen(leading, pack, self.session_changed, self._screens, rehearsal)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:

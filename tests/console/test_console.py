@@ -89,9 +89,11 @@ async def test_time_runs_down_and_calmly_over(workshop: Workshop) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await begun(pilot)
         workshop.pass_minutes(3.5)
-        assert "2 minutes left · on time" in await press(pilot)
+        assert "2 minutes left · on time · ends about" in await press(pilot)
+        assert shown(app).count(app.view().ends_about) == 1, "console and room should tell the same end"
         workshop.pass_minutes(1.6)
         assert "Time is up · on time" in await press(pilot)
+        assert shown(app).count(app.view().ends_about) == 1
         workshop.pass_minutes(2)
         assert "2 minutes over · 2 minutes behind" in await press(pilot)
 

@@ -80,7 +80,7 @@ def state_in_words(running: Running) -> str:
 def end_in_words(leading: Leading, elapsed: float) -> str:
     """Tell the time of day at which the session would end."""
     running = leading.running
-    minutes = leading.agenda.minutes + ceil(running.late(elapsed) / MINUTE)
+    minutes = leading.agenda.minutes + int(running.late(elapsed) / MINUTE)
     end = leading.began + timedelta(minutes=minutes)
     return moments.clock(end, moments.local_offset(end))
 

@@ -208,8 +208,8 @@ def _noted(state: Running, fact: Fact) -> tuple[tuple[int, str], ...]:
 
 def _drawn(state: Running, fact: Fact) -> tuple[Drawn, ...]:
     """Replace the groups of a block: what was drawn anew was never sat in."""
-    new = Drawn(fact.index, fact.groups, fact.seats)
-    places = [place for place, old in enumerate(state.drawn) if old.index == fact.index]
+    new = Drawn(max(fact.index, -1), fact.groups, fact.seats)
+    places = [place for place, old in enumerate(state.drawn) if old.index == new.index]
     return _with(state.drawn, places[0], new) if places else (*state.drawn, new)
 
 
