@@ -69,7 +69,7 @@ class ConsoleScreen(WorkbookScreen):
         Binding("y", "accept", "Do that", id="console.accept"),
         Binding("d", "drop", "Leave out", id="console.drop"),
         Binding("n,right", "next", "Next", key_display="n", id="console.next"),
-        Binding("tab", "other", "Other text", id="console.other"),
+        Binding("tab", "other", "Notes", id="console.other"),
         Binding("p,space", "hold", "Pause", key_display="p", id="console.pause"),
         Binding("s", "hush", "Soft stop", id="console.hush"),
         Binding("w", "note", "Note", id="console.note"),

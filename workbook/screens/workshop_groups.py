@@ -125,6 +125,9 @@ class GroupsSheet(Sheet[None]):
             [*(said if repeated else ()), *([f"Could not be kept apart: {named}."] if unmet else ())]
         )
         self._tell()
+        if self.has_class("-low"):
+            # Else the groups would stand below the edge.
+            self.query_one("#groups-body", VerticalScroll).scroll_end(animate=False)
 
     def action_show(self) -> None:
         """Show the groups to the room, or take them away."""
@@ -244,8 +247,12 @@ class GroupsSheet(Sheet[None]):
 
     def _say_hint(self) -> None:
         hint = (
-            "2 to 9 in a group · d draw · o to the room · l came · x left · h head count · n names · "
-            "p apart · t together · a alone · r forget wishes · Escape"
+            "2 to 9 in a group · d draw · F1 names every key"
+            if self.has_class("-low")
+            else (
+                "2 to 9 in a group · d draw · o to the room · l came · x left · h head count · n names · "
+                "p apart · t together · a alone · r forget wishes · Escape"
+            )
         )
         if self._asked:
             hint = f"{self._asked.words} Enter takes it, Escape leaves it."

@@ -70,7 +70,7 @@ class PreflightSheet(Sheet[bool]):
             with Horizontal(id="preflight-end"):
                 if not self._leading.has_begun:
                     yield Button("Begin", id="begin", compact=True)
-                yield Static("Tab moves on · Escape to the console", markup=False, classes="quiet")
+                yield Static("Tab moves on · Escape: console", markup=False, classes="quiet")
 
     async def on_mount(self) -> None:
         """Fill in what is known."""
