@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,15 @@ async def press(pilot: Pilot[None], *keys: str) -> str:
     app._tick()
     await pilot.pause()
     return shown(app)
+
+
+async def until(pilot: Pilot[None], is_so: Callable[[], bool]) -> None:
+    """Wait until something is so, at most a few seconds."""
+    for _ in range(100):
+        if is_so():
+            return
+        await pilot.pause(0.05)
+    raise AssertionError("it did not come about")
 
 
 def flat(words: str) -> str:
@@ -246,8 +256,7 @@ async def test_a_note_is_kept_as_one_types(workshop: Workshop) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await begun(pilot)
         await press(pilot, "w", *"cold")
-        await pilot.pause(0.4)
-        assert workshop.stored.notes == ((0, "cold"),)
+        await until(pilot, lambda: workshop.stored.notes == ((0, "cold"),))
         await press(pilot, *"er", "escape")
         assert workshop.stored.notes == ((0, "colder"),)
         await press(pilot, "n", "w", *"two", "escape")
@@ -312,23 +321,23 @@ async def test_the_room_is_told_after_every_change_and_never_the_notes(
         views = watch(room / "room")
         await begun(pilot)
 
-        async def until(title: str, stage: str) -> RoomView:
+        async def told(title: str, stage: str) -> RoomView:
             async with asyncio.timeout(20):
                 async for view in views:
                     if view is not None and (view.title, view.stage) == (title, stage):
                         return view
             raise AssertionError(title)
 
-        first = await until("How we will be together", "running")
+        first = await told("How we will be together", "running")
         assert app.console_screen._screens() == 1
         await press(pilot, "w", *"private", "escape", "n")
-        second = await until("Arriving", "running")
+        second = await told("Arriving", "running")
         await press(pilot, "s")
-        await until("", "quiet")
+        await told("", "quiet")
         for view in (first, second):
-            told = str(view.to_json())
-            assert "private" not in told
-            assert "Begin yourself" not in told and "Before people come" not in told
+            sent = str(view.to_json())
+            assert "private" not in sent
+            assert "Begin yourself" not in sent and "Before people come" not in sent
 
 
 async def test_time_and_contacts_are_shown_only_when_said(workshop: Workshop) -> None:
@@ -369,7 +378,7 @@ async def test_help_and_palette_name_every_step(workshop: Workshop) -> None:
         words = await press(pilot, "f1")
         assert "s  Soft stop" in words and "e  End" in words, words
         await press(pilot, "escape", "ctrl+p", *"soft stop")
-        await pilot.pause(0.3)
+        await until(pilot, lambda: "Soft stop: a quiet card" in shown(app))
         await press(pilot, "enter")
     assert workshop.stored.is_hushed
 
@@ -436,10 +445,9 @@ async def test_preflight_asks_and_never_blocks(workshop: Workshop) -> None:
         assert "Somebody beside you: for 14 people" in words
         assert "workbook workshop screen" in words
         await press(pilot, "tab", "space", "tab", *"Crisis team 555")
-        await pilot.pause(0.4)
+        await until(pilot, lambda: workshop.stored.contacts == "Crisis team 555")
         assert list(workshop.stored.seats) == [*range(1, 15)]
         assert workshop.stored.ticked == {"place"}
-        assert workshop.stored.contacts == "Crisis team 555"
         assert not app.leading.has_begun
         await press(pilot, "tab", "enter")
         assert app.leading.has_begun
