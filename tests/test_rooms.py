@@ -38,9 +38,13 @@ ALLOWED = {
     "keymap": GROUND | {"screens", "widgets"},
     "checked_settings": GROUND | {"locations", "settings", "themes", "keymap"},
     "projector": GROUND | {"room", "workshop", "screens", "widgets", "settings", "themes"},
+    "console": GROUND
+    | {"content", "leaving", "room", "screens", "settings", "store", "themes", "widgets", "workshop"},
+    "console_session": GROUND
+    | {"checked_settings", "console", "content", "locations", "room", "store", "workshop"},
     "workshop_commands": GROUND
     | {"checked_settings", "locations", "projector", "room", "terminal", "settings", "workshop"}
-    | {"planning_arguments", "report_arguments"},
+    | {"planning_arguments", "report_arguments", "console_session"},
     "session": GROUND
     | {
         "app",
@@ -74,7 +78,10 @@ ALLOWED = {
 BEING_BUILT: set[str] = set()
 """Rooms of the design that need not be there yet."""
 
-DRAWN = {"app", "going", "session", "keymap", "themes", "screens", "widgets", "projector", "planner"}
+DRAWN = {
+    *("app", "going", "session", "keymap", "themes", "screens", "widgets"),
+    *("projector", "planner", "console"),
+}
 LIBRARIES = {
     "textual": DRAWN,
     "rich": DRAWN,

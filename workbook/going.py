@@ -95,6 +95,10 @@ class GoingApp(App[None]):
         """Write everything that was typed, whatever state the screens are in."""
         raise NotImplementedError
 
+    def close_files(self) -> None:
+        """Close the answers."""
+        self.answers.close()
+
     def tell_written(self, flushed: Flushed) -> None:
         """Say what was written, or why not."""
         raise NotImplementedError

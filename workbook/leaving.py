@@ -34,6 +34,9 @@ class Leaves(Protocol):
 
     notice: str
 
+    def close_files(self) -> None:
+        """Close every file that is open for writing."""
+
     @property
     def answers(self) -> Closes:
         """What is open for writing."""
@@ -118,7 +121,7 @@ class Leaving:
 
     def _end_at_once(self, status: int) -> None:
         try:
-            self._app.answers.close()
+            self._app.close_files()
         finally:
             os._exit(status)
 

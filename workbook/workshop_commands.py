@@ -28,6 +28,8 @@ def add_commands(subparsers: Subparsers, add_places: AddPlaces) -> None:
     for command in add_planning(subparsers):
         add_places(command)
     add_places(add_report(subparsers))
+    add_places(_add_run(subparsers))
+    add_places(_add_resume(subparsers))
 
 
 def _add_screen(subparsers: Subparsers) -> argparse.ArgumentParser:
@@ -57,3 +59,70 @@ def screen_command(chosen: argparse.Namespace) -> int:
 
     settings = with_theme(checked_settings(), chosen.theme)
     return run_projector(room_sockets(data_folder(chosen.data, os.environ)), settings)
+
+
+def _add_run(subparsers: Subparsers) -> argparse.ArgumentParser:
+    run = subparsers.add_parser(
+        "run",
+        help="lead a session with an agenda",
+        description="Opens the console: one block at a time, with its time, your notes and what comes next. Nothing "
+        "begins until you say so. Everything is kept as it happens, and workbook workshop resume goes on after a crash.",
+        epilog="Example: workbook workshop run 45-minutes --people 12",
+    )
+    run.add_argument("agenda", metavar="AGENDA", help="a file, or the name of an agenda of the pack")
+    run.add_argument("--people", type=int, metavar="N", help="how many are expected")
+    _add_speed(run)
+    run.set_defaults(run=run_command)
+    return run
+
+
+def _add_resume(subparsers: Subparsers) -> argparse.ArgumentParser:
+    resume = subparsers.add_parser(
+        "resume",
+        help="go on with a session that was interrupted",
+        description="Opens the console at the block where the session was, with the time that is left by now.",
+        epilog="Example: workbook workshop resume",
+    )
+    resume.add_argument(
+        "session", nargs="?", default="", metavar="SESSION", help="its name; without it, the newest not ended"
+    )
+    _add_speed(resume)
+    resume.set_defaults(run=resume_command)
+    return resume
+
+
+def _add_speed(parser: argparse.ArgumentParser) -> None:
+    # For rehearsals and tests: the clock runs so many times as fast, and the console says so.
+    parser.add_argument("--speed", type=_speed, default=1.0, help=argparse.SUPPRESS)
+
+
+def _speed(words: str) -> float:
+    speed = float(words)
+    if not 1 <= speed <= 600:
+        raise argparse.ArgumentTypeError(f"{words} is not from 1 to 600")
+    return speed
+
+
+def run_command(chosen: argparse.Namespace) -> int:
+    """Begin a session."""
+    _require_terminal()
+    from workbook.console_session import run_agenda
+
+    return run_agenda(
+        chosen.agenda, pack=chosen.pack, data=chosen.data, people=chosen.people, speed=chosen.speed
+    )
+
+
+def resume_command(chosen: argparse.Namespace) -> int:
+    """Go on with a session."""
+    _require_terminal()
+    from workbook.console_session import resume
+
+    return resume(chosen.session, pack=chosen.pack, data=chosen.data, speed=chosen.speed)
+
+
+def _require_terminal() -> None:
+    from workbook import terminal
+
+    terminal.require_terminal(os.environ)
+    terminal.drop_leaky_variables(os.environ)

@@ -25,15 +25,25 @@ FactKind = Literal[
     "unhushed",
     "lengthened",
     "skipped",
+    "unskipped",
     "accepted",
     "noted",
     "undone",
     "ended",
+    "seated",
+    "drawn",
+    "shown",
+    "hidden",
+    "contacts",
+    "ticked",
+    "unticked",
 ]
 
 KINDS: Final[dict[str, FactKind]] = {kind: kind for kind in get_args(FactKind)}
 
-UNDOABLE: Final[frozenset[FactKind]] = frozenset(("entered", "lengthened", "skipped", "accepted", "ended"))
+UNDOABLE: Final[frozenset[FactKind]] = frozenset(
+    ("entered", "lengthened", "skipped", "unskipped", "accepted", "ended")
+)
 """What one key takes back, the last one first."""
 
 
@@ -53,7 +63,14 @@ class Fact:
     lengths: tuple[tuple[int, int], ...] = ()
     """For `accepted`: pairs of a block and the minutes it still gets."""
     words: str = ""
-    """For `noted`: the facilitator's own."""
+    """For `noted` and `contacts`: the facilitator's own. Else the name of what was shown, hidden or ticked, and for
+    `seated` how seats are called."""
+    number: int = 0
+    """For `noted`: which note it is, from 1; one that is there already is replaced. 0 for one more."""
+    seats: tuple[int, ...] = ()
+    """For `seated`: everyone who is in the room. For `drawn`: who works alone. Numbers from 1, never names."""
+    groups: tuple[tuple[int, ...], ...] = ()
+    """For `drawn`: the seats of each group."""
 
     def to_json(self) -> dict[str, Any]:
         """Give this fact as plain JSON values, without what says nothing."""
@@ -70,6 +87,12 @@ class Fact:
             row["lengths"] = [list(pair) for pair in self.lengths]
         if self.words:
             row["words"] = self.words
+        if self.number:
+            row["number"] = self.number
+        if self.seats:
+            row["seats"] = list(self.seats)
+        if self.groups:
+            row["groups"] = [list(group) for group in self.groups]
         return row
 
     @classmethod
@@ -82,7 +105,7 @@ class Fact:
         kind, elapsed = KINDS.get(str(row.get("kind"))), row.get("elapsed")
         if kind is None or not isinstance(elapsed, int | float) or not isfinite(elapsed) or elapsed < 0:
             return None
-        lengths = row.get("lengths")
+        lengths, groups = row.get("lengths"), row.get("groups")
         return cls(
             kind=kind,
             at=from_text(str(row.get("at", ""))),
@@ -95,11 +118,20 @@ class Fact:
                 if isinstance(pair, list) and len(pair) == 2 and all(type(part) is int for part in pair)
             ),
             words=clean(str(row.get("words", ""))),
+            number=_whole(row.get("number"), 0),
+            seats=_seats(row.get("seats")),
+            groups=tuple(filter(None, map(_seats, groups if isinstance(groups, list) else ()))),
         )
 
 
 def _whole(raw: Any, otherwise: int) -> int:
     return raw if type(raw) is int else otherwise
+
+
+def _seats(raw: Any) -> tuple[int, ...]:
+    """Read seats: each once, in order; what is none is left out."""
+    found = raw if isinstance(raw, list) else ()
+    return tuple(sorted({seat for seat in found if type(seat) is int and seat > 0}))
 
 
 def standing(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:

@@ -14,6 +14,7 @@ from typing import Any, Final, Literal, Self
 from workbook.moments import clock
 from workbook.text import clean, one_line
 from workbook.workshop.agenda import BlockKind
+from workbook.workshop.in_words import is_late
 from workbook.workshop.running import MINUTE, Running
 
 Stage = Literal["waiting", "running", "quiet", "over"]
@@ -183,7 +184,8 @@ def paragraphs(words: str) -> tuple[str, ...]:
 
 def _end(running: Running, elapsed: float, options: RoomOptions) -> str:
     """Tell the agreed end, or when it will be later a round time not before that."""
-    late = ceil(running.late(elapsed) / MINUTE)
+    # Less than a minute is on time, here as in the console.
+    late = ceil(running.late(elapsed) / MINUTE) if is_late(running.late(elapsed)) else 0
     end = options.began + timedelta(minutes=running.agenda.minutes + max(late, 0))
     if late > 0:
         end += timedelta(minutes=-end.minute % ROUNDED_TO)

@@ -5,15 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from math import ceil
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from workbook.workshop.agenda import Agenda, Block
 from workbook.workshop.facts import Fact, standing
+from workbook.workshop.groups import Groups
 from workbook.workshop.pacing import Ahead, Proposal, propose
 
 MINUTE = 60
 
+TIME: Final = "time"
+GROUPS: Final = "groups"
+CONTACTS: Final = "contacts"
+
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The groups of one block, as they were drawn last."""
+
+    index: int
+    """The block; -1 before the beginning."""
+    groups: Groups
+    alone: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +54,18 @@ class Running:
     ended: float | None = None
     notes: tuple[tuple[int, str], ...] = field(default=())
     """The facilitator's own: block and words."""
+    seats: tuple[int, ...] = ()
+    """Who is in the room; empty as long as nobody said how many."""
+    naming: str = ""
+    """How seats are called: one of `seats.NAMINGS`, or empty for numbers."""
+    drawn: tuple[Drawn, ...] = ()
+    """The groups of each block that had some, in the order in which they were first drawn."""
+    shown: frozenset[str] = frozenset()
+    """What the room's screen shows beside the block: `TIME`, `GROUPS`, `CONTACTS`."""
+    contacts: str = ""
+    """Where to turn nearby, in the facilitator's words."""
+    ticked: frozenset[str] = frozenset()
+    """What was made ready beforehand."""
 
     @property
     def block(self) -> Block | None:
@@ -49,6 +76,11 @@ class Running:
     def is_halted(self) -> bool:
         """Whether the block's clock stands still, by a pause or a soft stop."""
         return self.halted is not None
+
+    @property
+    def groups_now(self) -> Drawn | None:
+        """The groups of the present block, if some were drawn for it."""
+        return next((drawn for drawn in self.drawn if drawn.index == self.present), None)
 
     @property
     def following(self) -> int | None:
@@ -134,29 +166,74 @@ def _after(state: Running, fact: Fact) -> Running:
             return replace(state, lengths=_with(state.lengths, fact.index, wanted))
         case "skipped" if 0 <= fact.index < len(state.lengths):
             return replace(state, skipped=state.skipped | {fact.index})
+        case "unskipped" if 0 <= fact.index < len(state.lengths):
+            return _unskip(state, fact.index)
         case "accepted":
             return _accept(state, fact)
         case "noted":
-            return replace(state, notes=(*state.notes, (state.present, fact.words)))
+            return replace(state, notes=_noted(state, fact))
         case "ended" if state.present >= 0 and state.ended is None:
             return replace(_leave(state, fact.elapsed), ended=fact.elapsed)
         case _:
+            return _beside(state, fact)
+
+
+def _beside(state: Running, fact: Fact) -> Running:
+    """Take over what does not touch the clock."""
+    match fact.kind:
+        case "seated":
+            return replace(state, seats=fact.seats, naming=fact.words)
+        case "drawn":
+            return replace(state, drawn=_drawn(state, fact))
+        case "shown":
+            return replace(state, shown=state.shown | {fact.words})
+        case "hidden":
+            return replace(state, shown=state.shown - {fact.words})
+        case "contacts":
+            return replace(state, contacts=fact.words)
+        case "ticked":
+            return replace(state, ticked=state.ticked | {fact.words})
+        case "unticked":
+            return replace(state, ticked=state.ticked - {fact.words})
+        case _:
             return state
+
+
+def _noted(state: Running, fact: Fact) -> tuple[tuple[int, str], ...]:
+    place = fact.number - 1
+    if 0 <= place < len(state.notes):
+        return _with(state.notes, place, (state.notes[place][0], fact.words))
+    return (*state.notes, (state.present, fact.words))
+
+
+def _drawn(state: Running, fact: Fact) -> tuple[Drawn, ...]:
+    """Replace the groups of a block: what was drawn anew was never sat in."""
+    new = Drawn(max(fact.index, -1), fact.groups, fact.seats)
+    places = [place for place, old in enumerate(state.drawn) if old.index == new.index]
+    return _with(state.drawn, places[0], new) if places else (*state.drawn, new)
 
 
 def _enter(state: Running, fact: Fact) -> Running:
     if not 0 <= fact.index < len(state.lengths):
         return state
-    left = _leave(state, fact.elapsed)
+    left = _unskip(_leave(state, fact.elapsed), fact.index)
     return replace(
         left,
         present=fact.index,
         entered=fact.elapsed,
         halted=fact.elapsed if state.is_hushed else None,
         is_paused=False,
-        skipped=left.skipped - {fact.index},
+        shown=left.shown & {TIME},
         ended=None,
     )
+
+
+def _unskip(state: Running, index: int) -> Running:
+    """Take a block in again; one that a proposal had left out gets its planned length back."""
+    if index not in state.skipped:
+        return state
+    length = state.lengths[index] or state.agenda.blocks[index].minutes * MINUTE
+    return replace(state, skipped=state.skipped - {index}, lengths=_with(state.lengths, index, length))
 
 
 def _leave(state: Running, elapsed: float) -> Running:
