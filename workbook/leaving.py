@@ -22,13 +22,6 @@ HUNG_UP = 129
 """The status after a lost terminal: 128 and the number of SIGHUP."""
 
 
-class Closes(Protocol):
-    """What is written to: the answers, or a plan."""
-
-    def close(self) -> None:
-        """Let go of it."""
-
-
 class Leaves(Protocol):
     """What has to be known of the app."""
 
@@ -36,10 +29,6 @@ class Leaves(Protocol):
 
     def close_files(self) -> None:
         """Close every file that is open for writing."""
-
-    @property
-    def answers(self) -> Closes:
-        """What is open for writing."""
 
     @property
     def is_headless(self) -> bool:

@@ -67,7 +67,7 @@ class PlannerApp(App[None]):
             settings: What the settings file says.
             remarks: Things to say once, at the start.
         """
-        self.answers = plan
+        self.plan_file = plan
         self._agenda = agenda
         self._pack = pack
         self._remarks = remarks
@@ -88,6 +88,10 @@ class PlannerApp(App[None]):
         self.plan = PlanScreen(self._agenda, self._pack, self._keep)
         return self.plan
 
+    def close_files(self) -> None:
+        """Let go of the agenda's file."""
+        self.plan_file.close()
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours of ours that Textual's own themes do not name."""
         return {"quiet": "$text-muted", "line": "$foreground 40%"}
@@ -102,8 +106,8 @@ class PlannerApp(App[None]):
     def on_mount(self) -> None:
         """Take care of signals, and say what has to be said."""
         self._leaving.watch()
-        self.plan.say_saved(f"{self.answers.path}")
-        if self.answers.loses_something:
+        self.plan.say_saved(f"{self.plan_file.path}")
+        if self.plan_file.loses_something:
             self.notice = (
                 "The first change writes this file anew: comments between its blocks would be lost. A copy of it as it "
                 "is now will be kept beside it."
@@ -115,13 +119,13 @@ class PlannerApp(App[None]):
 
     def _keep(self, agenda: Agenda) -> None:
         self.plan.say_saved("Saving…")
-        self.autosave.put("plan", partial(self.answers.save, agenda))
+        self.autosave.put("plan", partial(self.plan_file.save, agenda))
 
     def _tell_written(self, flushed: Flushed) -> None:
         """Say what was written, or why not."""
         if not self.is_running:
             return
-        plan = self.answers
+        plan = self.plan_file
         if flushed.failure:
             self.notice = self._leaving.not_saved(flushed.failure)
             self.plan.say_saved("Not saved")

@@ -307,9 +307,7 @@ async def test_where_one_was_is_known_at_the_next_visit(make_app: MakeApp, pack:
         assert "stop 2 of 3" in foot(second)
 
 
-async def test_a_trail_waits_however_long_one_was_away(
-    make_app: MakeApp, pack: Pack, clock: Clock
-) -> None:
+async def test_a_trail_waits_however_long_one_was_away(make_app: MakeApp, pack: Pack, clock: Clock) -> None:
     """Coming back has doors of its own; the trail is where it was, in the list and on its line."""
     first = make_app(pack=pack)
     async with first.run_test(size=(120, 36)) as pilot:
