@@ -57,7 +57,7 @@ def test_json_holds_everything(capsys: pytest.CaptureFixture[str], written: Path
     status, out, _ = run(capsys, "export", "--format", "json", "--data", written)
     exported = json.loads(out)
     assert status == 0
-    assert exported["format"] == "self-trust-workbook export"
+    assert exported["format"] == "self-trust-workbook archive"
     layers = exported["tables"]["layers"]
     assert [layer["value"] for layer in layers] == ["a glass of water", "# tea\n\n*hot* <b>"]
     assert {layer["question"] for layer in layers} == {"Which one?"}
