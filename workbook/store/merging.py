@@ -18,7 +18,6 @@ So bringing in the same archive twice adds nothing.
 from __future__ import annotations
 
 import heapq
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -47,8 +46,8 @@ class Merged:
     """Of the archive, what was not there; by table."""
     different: dict[str, list[Record]] = field(default_factory=dict)
     """Of the archive, what says something else than one's own of the same id; by table."""
-    same: Counter[str] = field(default_factory=Counter)
-    """How much of the archive was there already, by table."""
+    same: dict[str, list[Record]] = field(default_factory=dict)
+    """Of the archive, what was there already; by table."""
 
     @property
     def adds_something(self) -> bool:
@@ -91,6 +90,7 @@ def _merge_table(
     new: list[Record] = []
     extra: dict[tuple[str, ...], Record] = {}
     different: list[Record] = []
+    same: list[Record] = []
     for record in other:
         key = key_of(name, record)
         if key not in found:
@@ -100,11 +100,9 @@ def _merge_table(
         is_new = more is not None and found.get(key_of(name, more)) != more
         if is_new:
             extra[key_of(name, more)] = more
-        if is_new or joined != found[key]:
-            different.append(record)
+        (different if is_new or joined != found[key] else same).append(record)
         found[key] = joined
-    merged.new[name], merged.different[name] = new, different
-    merged.same[name] = len(other) - len(new) - len(different)
+    merged.new[name], merged.different[name], merged.same[name] = new, different, same
     # Each keeps its own order; at the same moment what stands beside comes first, so that one's own is newest.
     joined_mine = [found[key_of(name, record)] for record in mine]
     there = {key_of(name, record) for record in new}
@@ -140,6 +138,7 @@ def _join_entries(mine: Entry, other: Entry) -> Both:
     said = [later.values, *(version.values for version in (*earlier, *drafts))]
     if before.values not in said and not all(map(is_blank, before.values.values())):
         earlier = _united(earlier, (Version(at=before.saved_at, values=before.values),))
+    ended = before if before.ending and not later.ending else later
     note = _noted(later, before)
     if len(note) > MAX_LENGTH:
         return mine, beside(other)
@@ -149,9 +148,9 @@ def _join_entries(mine: Entry, other: Entry) -> Both:
         drafts=drafts,
         labels={**before.labels, **later.labels},
         look_back_on=later.look_back_on or before.look_back_on,
-        ending=later.ending or before.ending,
-        ending_label=later.ending_label if later.ending else before.ending_label,
-        ended_at=later.ended_at if later.ending else before.ended_at,
+        ending=ended.ending,
+        ending_label=ended.ending_label,
+        ended_at=ended.ended_at,
         note=note,
     ), None
 
