@@ -14,12 +14,13 @@ from workbook.store.answers import Answers
 from workbook.store.archive import (
     TABLES,
     Archive,
+    archive_from,
     archive_json,
     decode_archive,
     encode_archive,
     read_archive,
 )
-from workbook.store.bringing_in import archive_from, bring_in, compared
+from workbook.store.bringing_in import bring_in, compared
 from workbook.store.merging import merge
 from workbook.store.records import Place
 from workbook.store.renumbering import tables_after

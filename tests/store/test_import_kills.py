@@ -16,8 +16,8 @@ from tests.store.archives import write_a_little
 from tests.store.building import FailingFiles, SetClock, write
 from workbook.incoming.reading import read_source
 from workbook.store.answers import Answers
-from workbook.store.archive import encode_archive
-from workbook.store.bringing_in import archive_from, bring_in
+from workbook.store.archive import archive_from, encode_archive
+from workbook.store.bringing_in import bring_in
 
 ROOT = Path(__file__).parents[2]
 
