@@ -71,7 +71,7 @@ async def test_everything_goes_into_one_file(make_little: MakeApp, home: Path, s
     write_a_word(app.answers, "clear-morning")
     async with app.run_test(size=size) as pilot:
         await choose(pilot, "Take everything with you", TakeAlongScreen)
-        assert f"It will be here:\n{home / ARCHIVE}" in told(app)
+        assert app.screen.query_one(LineInput).value == str(home / ARCHIVE)
         await press(pilot, "enter")
         await until(pilot, lambda: "Everything you wrote is here:" in told(app))
         await until(pilot, lambda: "Everything you wrote is here:" in flattened(app))
@@ -91,7 +91,9 @@ async def test_no_file_is_overwritten_and_a_full_disk_is_said(
     write_a_word(app.answers, "clear-morning")
     async with app.run_test(size=(100, 40)) as pilot:
         await choose(pilot, "Take everything with you", TakeAlongScreen)
-        assert ARCHIVE.replace(".json", "-2.json") in told(app)
+        assert app.screen.query_one(LineInput).value.endswith(ARCHIVE.replace(".json", "-2.json"))
+        app.screen.query_one(LineInput).value = "mine.json"
+        await until(pilot, lambda: f"It will be here:\n{home / 'mine.json'}" in told(app))
         await name_file(pilot, home / ARCHIVE)
         await until(pilot, lambda: "is there already" in told(app))
         disk.full = True
@@ -120,6 +122,8 @@ async def test_an_archive_is_shown_and_then_brought_in(
         await until(pilot, lambda: "New: 1 answer or note, 1 visit" in told(app))
         assert [layer.text for layer in app.answers.layers("one-word")] == ["clear-morning"]
         await until(pilot, lambda: isinstance(app.focused, Button))
+        await until(pilot, lambda: "Bring it in" in flattened(app))
+        assert "Enter brings it in. Escape changes nothing." in flattened(app)
         await press(pilot, "enter")
         await until(pilot, lambda: "It is brought in." in told(app))
         await press(pilot, "escape")

@@ -26,6 +26,7 @@ from workbook.widgets.line_input import LineInput
 ABOUT = """\
 An archive of this workbook, what jrnl exports as JSON, or a folder of notes in Markdown. You see what it would bring \
 before anything is done. Nothing that is here is lost, and the same once more adds nothing."""
+LOOK, DO = "Enter looks at it. Escape goes back.", "Enter brings it in. Escape changes nothing."
 DONE = "It is brought in. Escape goes home."
 FAILED = "It could not be brought in: {reason}. Nothing was changed."
 
@@ -62,9 +63,9 @@ class BringInScreen(Sheet[bool]):
                 yield Static(Content("From where").stylize("bold $accent"), classes="label")
                 yield LineInput("")
                 yield Button("Look at it", id="bring-in-look", compact=True)
-                yield Static(id="bring-in-told", markup=False, classes="label")
                 yield Button("Bring it in", id="bring-in-do", compact=True)
-            yield Static("Enter looks at it. Escape goes back.", markup=False, classes="quiet")
+                yield Static(id="bring-in-told", markup=False, classes="label")
+            yield Static(LOOK, id="bring-in-keys", markup=False, classes="quiet")
 
     def on_mount(self) -> None:
         """Offer to do it only once it has been looked at."""
@@ -128,9 +129,12 @@ class BringInScreen(Sheet[bool]):
         said, button = self.query_one("#bring-in-told", Static), self.query_one("#bring-in-do", Button)
         said.update(Content(words))
         said.display, button.display = bool(words), offer
+        self.query_one("#bring-in-keys", Static).update(DO if offer else LOOK)
         if offer:
-            button.focus()
+            button.focus(scroll_visible=False)
         elif button.has_focus:
             self.query_one(LineInput).focus()
         if words:
-            self.call_after_refresh(said.scroll_visible, animate=False)
+            # What the next Enter does stands above what it is about.
+            first: Static | Button = button if offer else said
+            self.call_after_refresh(first.scroll_visible, top=True, animate=False)

@@ -84,10 +84,10 @@ class TakeAlongScreen(Sheet[None]):
 
     @on(Input.Changed)
     def _say_where(self) -> None:
-        path = self._file()
-        self.query_one("#archive-where", Static).update(
-            Content(f"It will be here:\n{path}" if path else "Name a file.")
-        )
+        path, where = self._file(), self.query_one("#archive-where", Static)
+        where.update(Content(f"It will be here:\n{path}" if path else "Name a file."))
+        # Only when the line above does not say it already.
+        where.display = str(path) != self.query_one(LineInput).text.strip()
         self._tell("")
 
     @on(Input.Submitted)
