@@ -5,17 +5,18 @@ from typing import Any
 
 from tests.hostile import ATTACKS
 
-JRNL = {
+ENTRY: dict[str, Any] = {
+    "title": "Rain all day.",
+    "body": "I went out all the same. @walk\n\nIt held.",
+    "date": "2026-05-03",
+    "time": "09:30",
+    "tags": ["@walk"],
+    "starred": False,
+}
+JRNL: dict[str, Any] = {
     "tags": {"@walk": 2},
     "entries": [
-        {
-            "title": "Rain all day.",
-            "body": "I went out all the same. @walk\n\nIt held.",
-            "date": "2026-05-03",
-            "time": "09:30",
-            "tags": ["@walk"],
-            "starred": False,
-        },
+        ENTRY,
         {
             "title": "Sun.",
             "body": "",
@@ -56,7 +57,7 @@ def with_value(value: str) -> bytes:
 
 def jrnl(**changes: Any) -> bytes:
     """Write an export of jrnl with one entry of that sort."""
-    return json.dumps({"tags": {}, "entries": [{**JRNL["entries"][0], **changes}]}).encode()  # type: ignore[index]
+    return json.dumps({"tags": {}, "entries": [{**ENTRY, **changes}]}).encode()
 
 
 REFUSED: dict[str, tuple[bytes, str]] = {
@@ -104,6 +105,7 @@ CLEANED: dict[str, tuple[bytes, str]] = {
     "an entry in the year 9999": (jrnl(date="9999-12-31", time="23:59"), ""),
     "an entry in the year 1": (jrnl(date="0001-01-01"), ""),
     "an entry on no day": (jrnl(date="soon"), "1970"),
+    "an entry on half a character": (jrnl(date="\udcc4"), "1970"),
     "an entry at no time": (jrnl(time=[3]), ""),
     "a hostile entry": (jrnl(title="".join(ATTACKS.values()), tags=[1, None, "@\u202ex"], starred="yes"), ""),
 }
