@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
@@ -31,6 +30,7 @@ from workbook.screens.walking import Walking
 from workbook.settings import Settings
 from workbook.store.answers import Answers
 from workbook.store.drafts import Drafts, Flushed
+from workbook.taking import TakingApp
 
 if TYPE_CHECKING:
     from workbook.screens.journal_gathered import JournalPlace
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 WELCOMED = "welcomed"
 
 
-class GoingApp(App[None]):
+class GoingApp(TakingApp):
     """An app on a pack and someone's answers that knows the way to each of its screens.
 
     Screens are imported when they are first wanted: start-up time is a bar.
@@ -352,27 +352,6 @@ class GoingApp(App[None]):
             self.save_now()
             self.push_screen(BookScreen(self.pack, self.answers, self.clock, Path.home()))
 
-    def action_take_along(self) -> None:
-        """Make one file of everything there is."""
-        from workbook.screens.take_along import TakeAlongScreen
-
-        if not isinstance(self.screen, TakeAlongScreen):
-            self.save_now()
-            self.push_screen(TakeAlongScreen(self.answers, self.clock, Path.home()))
-
-    def action_bring_in(self) -> None:
-        """Put an archive, or notes from elsewhere, to what is here; then go home, where all of it shows."""
-        from workbook.screens.bring_in import BringInScreen
-
-        async def go(is_done: bool | None) -> None:
-            if is_done:
-                self._journal_place = None
-                await self.action_home()
-
-        if not isinstance(self.screen, BringInScreen) and not self.answers.read_only:
-            self.save_now()
-            self.push_screen(BringInScreen(self.answers, Path.home()), go)
-
     def action_leave_well(self) -> None:
         """Make the book, ask nothing, and say that this is a good place to end."""
         from workbook.screens.leaving_well import LeavingWellScreen
@@ -425,9 +404,7 @@ class GoingApp(App[None]):
         if self.checking_in.is_possible:
             yield Command("Check in", "a number and a word for just now", self.action_check_in, known=True)
         yield Command("Make a book", "of what you choose, to read or print", self.action_book, known=True)
-        yield Command("Take everything with you", "an archive, in one file", self.action_take_along)
-        if not self.answers.read_only:
-            yield Command("Bring an archive in", "or notes from elsewhere", self.action_bring_in)
+        yield from self.taking_commands()
         yield Command(
             "I have what I came for", "makes the book, asks nothing", self.action_leave_well, known=True
         )
