@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 HOUSE = ROOT / "workbook"
 
 GROUND = {"errors", "text", "values", "moments", "version"}
-BELOW = {"content", "store", "progress", "export", "workshop", "room"}
+BELOW = {"content", "store", "progress", "export", "workshop", "room", "incoming"}
 """What knows of no screen."""
 
 ALLOWED = {
@@ -30,10 +30,12 @@ ALLOWED = {
     "workshop": GROUND | {"content"},
     # Of the store, the room uses files, lock and the header line; the test below sees to it that no TinyDB comes with them.
     "room": GROUND | {"store", "workshop"},
+    "incoming": GROUND | {"store"},
     # Of progress, widgets know the states that they draw; the test below sees to it that no store comes with them.
     "widgets": GROUND | {"content", "progress"},
     "screens": GROUND | BELOW | {"widgets", "autosave", "outside_editor", "settings"},
-    "going": GROUND | BELOW | {"widgets", "screens", "autosave", "settings"},
+    "taking": GROUND | BELOW | {"screens"},
+    "going": GROUND | BELOW | {"taking", "widgets", "screens", "autosave", "settings"},
     "app": GROUND | BELOW | {"going", "widgets", "screens", "autosave", "leaving", "settings", "themes"},
     "keymap": GROUND | {"screens", "widgets"},
     "checked_settings": GROUND | {"locations", "settings", "themes", "keymap"},
@@ -80,7 +82,7 @@ BEING_BUILT: set[str] = set()
 
 DRAWN = {
     *("app", "going", "session", "keymap", "themes", "screens", "widgets"),
-    *("projector", "planner", "console"),
+    *("taking", "projector", "planner", "console"),
 }
 LIBRARIES = {
     "textual": DRAWN,
@@ -216,6 +218,7 @@ FORBIDDEN = {
         "tinydb",
         "markdown_it",
     ),
+    "incoming": ("workbook.content", "workbook.widgets", "workbook.screens", "workbook.app", "textual"),
     "widgets": ("workbook.store", "workbook.screens", "workbook.app", "tinydb", "markdown_it"),
     # What the room looks at can not even open what somebody wrote.
     "projector": (

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
@@ -31,6 +30,7 @@ from workbook.screens.walking import Walking
 from workbook.settings import Settings
 from workbook.store.answers import Answers
 from workbook.store.drafts import Drafts, Flushed
+from workbook.taking import TakingApp
 
 if TYPE_CHECKING:
     from workbook.screens.journal_gathered import JournalPlace
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 WELCOMED = "welcomed"
 
 
-class GoingApp(App[None]):
+class GoingApp(TakingApp):
     """An app on a pack and someone's answers that knows the way to each of its screens.
 
     Screens are imported when they are first wanted: start-up time is a bar.
@@ -414,6 +414,7 @@ class GoingApp(App[None]):
         if self.checking_in.is_possible:
             yield Command("Check in", "a number and a word for just now", self.action_check_in, known=True)
         yield Command("Make a book", "of what you choose, to read or print", self.action_book, known=True)
+        yield from self.taking_commands()
         yield Command(
             "I have what I came for", "makes the book, asks nothing", self.action_leave_well, known=True
         )
