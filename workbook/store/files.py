@@ -11,6 +11,8 @@ import shutil
 from pathlib import Path
 from typing import NamedTuple
 
+from workbook.store.cipher import PLAIN, Cipher
+
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 TEMPORARY = ".new"
@@ -46,6 +48,9 @@ class Stamp(NamedTuple):
 
 class Files:
     """File operations; each raises the OSError that the system gives."""
+
+    cipher: Cipher = PLAIN
+    """How content becomes bytes here; opening a store with a key sets it. The operations below move bytes."""
 
     def make_folder(self, path: Path) -> None:
         """Make one folder that only its owner can enter, durably; its parents must exist."""
@@ -117,6 +122,11 @@ class Files:
     def sync_folder(self, path: Path) -> None:
         """Wait until the disk has the names in a folder; Windows cannot and need not."""
         _sync_folder(path)
+
+    def date(self, path: Path, changed: int) -> None:
+        """Say when a file was changed, in nanoseconds; what only looks the same again should not look new."""
+        with contextlib.suppress(OSError):
+            os.utime(path, ns=(changed, changed))
 
     def remove(self, path: Path) -> None:
         """Remove a file, or a folder with all that is in it."""

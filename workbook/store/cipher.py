@@ -1,0 +1,73 @@
+"""How content becomes the bytes of a file: as it is, or sealed. The sealing itself is in `vault`.
+
+This module knows no cryptography, so that answers without a lock are opened without importing any.
+"""
+
+from typing import Protocol
+
+from workbook.store.snapshot import Unreadable
+
+SEALED_FORMAT = "self-trust-workbook sealed"
+SEALED_START = b'{"format":"self-trust-workbook sealed"'
+"""What every sealed file begins with but a journal."""
+SEALED_LINE = b"~"
+"""What every line of a sealed journal begins with; no line of a plain one does."""
+
+
+class Cipher(Protocol):
+    """Turns content into the bytes of a file and back."""
+
+    def seal_file(self, content: bytes) -> bytes:
+        """Give the bytes of a whole file."""
+
+    def open_file(self, data: bytes) -> bytes:
+        """Give the content of a whole file; raises `Unreadable`."""
+
+    def seal_line(self, line: bytes, sequence: int, *, is_header: bool = False) -> bytes:
+        """Give the bytes of one line of a journal.
+
+        Args:
+            line: With its line end.
+            sequence: The number of the change in it; that of the journal for its header.
+            is_header: Whether it is the first line.
+        """
+
+    def open_journal(self, data: bytes) -> bytes:
+        """Give the lines of a journal, as many as there are; one that cannot be read becomes a question mark."""
+
+    def seal_aside(self, data: bytes) -> bytes:
+        """Give the bytes of something that is only kept; what is sealed already stays as it is."""
+
+
+class Plain:
+    """Content as it is."""
+
+    def seal_file(self, content: bytes) -> bytes:
+        """Give the content."""
+        return content
+
+    def open_file(self, data: bytes) -> bytes:
+        """Give the bytes; raises `Unreadable` for what is sealed."""
+        if is_sealed(data):
+            raise Unreadable("it is locked, and its key is missing")
+        return data
+
+    def seal_line(self, line: bytes, sequence: int, *, is_header: bool = False) -> bytes:
+        """Give the line."""
+        return line
+
+    def open_journal(self, data: bytes) -> bytes:
+        """Give the bytes."""
+        return data
+
+    def seal_aside(self, data: bytes) -> bytes:
+        """Give the bytes."""
+        return data
+
+
+PLAIN = Plain()
+
+
+def is_sealed(data: bytes) -> bool:
+    """Tell whether bytes are, or were, a sealed file or the lines of a sealed journal."""
+    return data.startswith((SEALED_START, SEALED_LINE))
