@@ -323,10 +323,10 @@ def _opened(vault: Vault, data: bytes) -> bytes:
 def _opened_journal(vault: Vault, data: bytes) -> bytes:
     *lines, torn = data.split(b"\n")
     opened, highest = [], -1
-    for number, line in enumerate(lines):
+    for number, line in enumerate([*lines, torn]):
         try:
             plain, highest = vault.open_line(line, highest, is_header=number == 0)
         except Unreadable:
             plain = line
-        opened.append(plain + b"\n")
-    return b"".join(opened) + torn
+        opened.append(plain)
+    return b"\n".join(opened)
