@@ -34,9 +34,12 @@ ALLOWED = {
     "app": GROUND | BELOW | {"going", "widgets", "screens", "autosave", "leaving", "settings", "themes"},
     "keymap": GROUND | {"screens", "widgets"},
     "session": GROUND
-    | {"app", "content", "store", "locations", "outside_editor", "settings", "themes", "keymap"},
-    "commands": GROUND | BELOW | {"locations", "session", "terminal"},
-    "cli": GROUND | {"commands"},
+    | {"app", "asking", "content", "store", "locations", "outside_editor", "settings", "themes", "keymap"},
+    "commands": GROUND | BELOW | {"locations", "session", "terminal", "asking", "lock_words"},
+    "commands_lock": GROUND | BELOW | {"commands", "locations", "asking", "lock_words"},
+    "asking": GROUND | {"store"},
+    "lock_words": set(),
+    "cli": GROUND | {"commands", "commands_lock"},
     "__main__": {"cli"},
 }
 """Room or single module, to what it may import from; itself always."""
@@ -52,6 +55,7 @@ LIBRARIES = {
     "markdown_it": {"content"},
     "mdit_py_plugins": {"content"},
     "platformdirs": {"locations"},
+    "cryptography": {"store"},
 }
 """Libraries, and who may import them."""
 

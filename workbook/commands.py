@@ -103,6 +103,10 @@ def export(chosen: argparse.Namespace) -> int:
 
     wanted = Wanted.from_arguments(chosen)
     with _answers(chosen) as answers:
+        if answers.is_sealed and wanted.file is not None:
+            from workbook.lock_words import PLAIN_EXPORT
+
+            print(PLAIN_EXPORT, file=sys.stderr)
         text = wanted.text(answers, lambda: _pack(chosen))
     if wanted.file is None:
         if isinstance(sys.stdout, io.TextIOWrapper):
@@ -123,13 +127,15 @@ def _damage(answers: Answers) -> int:
 
 def _answers(chosen: argparse.Namespace) -> Answers:
     """Open the answers for reading; nothing is created or changed."""
+    from workbook.asking import vault_of
     from workbook.locations import data_folder
     from workbook.store.answers import Answers
 
     folder = data_folder(chosen.data, os.environ)
     if not folder.is_dir():
         raise WorkbookError(f"There are no answers in {folder} yet.", "Start with: workbook")
-    return Answers.open(folder, read_only=True)
+    vault = vault_of(folder, from_input=chosen.passphrase_stdin)
+    return Answers.open(folder, read_only=True, vault=vault)
 
 
 def _pack(chosen: argparse.Namespace) -> Pack:

@@ -7,15 +7,13 @@ from pathlib import Path
 
 from workbook import outside_editor
 from workbook.app import WorkbookApp
+from workbook.asking import forbid_core_dumps
 from workbook.content.loader import open_pack
 from workbook.errors import SettingsError, StoreLocked
 from workbook.locations import data_folder, pack_folder, settings_file
 from workbook.settings import Settings, read_settings
 from workbook.store.answers import Answers
 from workbook.themes import THEMES
-
-if sys.platform != "win32":
-    import resource
 
 SAME_VISIT = timedelta(minutes=30)
 """Opened again so soon, perhaps after a crash, the page should stand there as it was left."""
@@ -65,17 +63,6 @@ def _checked_settings() -> Settings:
 
         check_keys(settings.keys, str(file))
     return settings
-
-
-def forbid_core_dumps() -> None:
-    """Let a crash of Python itself leave no copy of the memory, which holds every answer.
-
-    The hard limit stays as it is. Where the system hands a dump to a program, as systemd does, that
-    program sees the limit and is expected to keep to it (core(5)).
-    """
-    if sys.platform != "win32":
-        _, hard = resource.getrlimit(resource.RLIMIT_CORE)
-        resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
 
 
 def _open_answers(folder: Path, notices: list[str]) -> Answers:

@@ -5,7 +5,7 @@ This module knows no cryptography, so that answers without a lock are opened wit
 
 from typing import Protocol
 
-from workbook.store.snapshot import Unreadable
+from workbook.store.snapshot import SCHEMA, Unreadable, decode_header, encode_header
 
 SEALED_FORMAT = "self-trust-workbook sealed"
 SEALED_START = b'{"format":"self-trust-workbook sealed"'
@@ -66,6 +66,22 @@ class Plain:
 
 
 PLAIN = Plain()
+
+
+PLAIN_MESSAGE = "self-trust-workbook plain message"
+
+
+def plain_message(content: bytes) -> bytes:
+    """Give the bytes of a message of the inbox where there is no lock."""
+    return encode_header({"format": PLAIN_MESSAGE, "schema": SCHEMA, "length": len(content)}) + content
+
+
+def open_plain_message(data: bytes) -> bytes:
+    """Give what a message says that is not sealed; raises `Unreadable`."""
+    header, start = decode_header(data, PLAIN_MESSAGE, {"length": int})
+    if len(data) - start != header["length"]:
+        raise Unreadable("it is cut short")
+    return data[start:]
 
 
 def is_sealed(data: bytes) -> bool:

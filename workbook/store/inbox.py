@@ -15,7 +15,7 @@ from uuid import uuid4
 
 from workbook.errors import StoreError, StoreTooNew
 from workbook.moments import from_text, to_text
-from workbook.store.cipher import PLAIN
+from workbook.store.cipher import PLAIN, open_plain_message, plain_message
 from workbook.store.files import Files, plain_reason, write_whole
 from workbook.store.keeping import keep_aside
 from workbook.store.keys import read_keys
@@ -23,14 +23,13 @@ from workbook.store.layers import Layers
 from workbook.store.layout import Layout
 from workbook.store.ledger import Ledger
 from workbook.store.locking import require_library
-from workbook.store.snapshot import SCHEMA, Unreadable, compact_json, decode_header, encode_header
+from workbook.store.snapshot import Unreadable, compact_json
 from workbook.store.storage import JournaledStorage
 from workbook.text import clean
 
 if TYPE_CHECKING:
     from workbook.store.vault import Vault
 
-PLAIN_FORMAT = "self-trust-workbook plain message"
 SUFFIX = ".message"
 LARGEST = 4 * 1024 * 1024
 """Bytes of a message's file; more than any answer takes."""
@@ -134,7 +133,7 @@ def _encoded(files: Files, layout: Layout, message: Message) -> bytes:
     content = compact_json({name: clean(value) for name, value in raw.items()}).encode()
     keys = read_keys(files, layout)
     if keys is None:
-        return encode_header({"format": PLAIN_FORMAT, "schema": SCHEMA, "length": len(content)}) + content
+        return plain_message(content)
     require_library()
     from workbook.store.vault import seal_message  # noqa: PLC0415 - only where there is a lock
 
@@ -144,10 +143,7 @@ def _encoded(files: Files, layout: Layout, message: Message) -> bytes:
 def _decoded(files: Files, data: bytes) -> Message:
     """Read a message, sealed or not: anybody can write one, so being sealed vouches for nothing."""
     try:
-        header, start = decode_header(data, PLAIN_FORMAT, {"length": int})
-        content = data[start:]
-        if len(content) != header["length"]:
-            raise Unreadable("it is cut short")
+        content = open_plain_message(data)
     except Unreadable:
         if files.cipher is PLAIN:
             raise

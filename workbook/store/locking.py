@@ -15,12 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from workbook.errors import LockMissing, StoreError, StoreSealed
-from workbook.store.cipher import PLAIN, SEALED_LINE, is_sealed
+from workbook.store.cipher import PLAIN, SEALED_LINE, is_sealed, open_plain_message, plain_message
 from workbook.store.files import Files, plain_reason, remove_unfinished, write_whole
 from workbook.store.keys import Keys, read_keys, remove_keys, write_keys
 from workbook.store.layout import (
     BOOKS_NAME,
-    INBOX_NAME,
     KEYS_COPY_NAME,
     KEYS_NAME,
     LOCK_NAME,
@@ -33,8 +32,8 @@ from workbook.store.snapshot import Unreadable
 if TYPE_CHECKING:
     from workbook.store.vault import Vault
 
-STAY_AS_THEY_ARE = frozenset({LOCK_NAME, KEYS_NAME, KEYS_COPY_NAME, BOOKS_NAME, INBOX_NAME})
-"""What a lock does not seal: what holds no words, books, and messages, which are sealed or taken in."""
+STAY_AS_THEY_ARE = frozenset({LOCK_NAME, KEYS_NAME, KEYS_COPY_NAME, BOOKS_NAME})
+"""What a lock does not seal: what holds no words, and books."""
 INSTALL = "pip install 'self-trust-workbook[lock]'"
 
 
@@ -254,7 +253,7 @@ def _seal_all(files: Files, layout: Layout, vault: Vault) -> None:
 
 
 def _open_all(files: Files, layout: Layout, vault: Vault) -> None:
-    _rewrite(files, layout, lambda path, data: _opened(vault, data))
+    _rewrite(files, layout, lambda path, data: _opened(layout, vault, path, data))
 
 
 def _rewrite(files: Files, layout: Layout, change: Callable[[Path, bytes], bytes]) -> None:
@@ -288,7 +287,19 @@ def _files_in(files: Files, path: Path) -> Iterator[Path]:
 def _sealed(layout: Layout, vault: Vault, path: Path, data: bytes) -> bytes:
     if is_sealed(data):
         return data
+    if path.parent == layout.inbox:
+        return _sealed_message(vault, data)
     return _sealed_journal(vault, data) if path.parent.name == layout.journals.name else vault.seal_file(data)
+
+
+def _sealed_message(vault: Vault, data: bytes) -> bytes:
+    """Seal a message that was left without a lock; one that is sealed, or none at all, stays as it is."""
+    from workbook.store.vault import seal_message  # noqa: PLC0415 - see require_library
+
+    try:
+        return seal_message(vault.public, vault.key_id, open_plain_message(data))
+    except Unreadable:
+        return data
 
 
 def _sealed_journal(vault: Vault, data: bytes) -> bytes:
@@ -312,9 +323,11 @@ def _number_in(line: bytes) -> int:
         return -1
 
 
-def _opened(vault: Vault, data: bytes) -> bytes:
+def _opened(layout: Layout, vault: Vault, path: Path, data: bytes) -> bytes:
     """Give the plain form of a file; what is too damaged to be opened stays as it is."""
     try:
+        if path.parent == layout.inbox:
+            return plain_message(vault.open_message(data))
         return _opened_journal(vault, data) if data.startswith(SEALED_LINE) else vault.open_file(data)
     except Unreadable:
         return data
