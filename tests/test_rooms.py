@@ -23,18 +23,47 @@ ALLOWED = {
     **dict.fromkeys(("content", "store", "settings", "locations", "terminal", "outside_editor"), GROUND),
     "autosave": GROUND | {"store"},
     "leaving": GROUND | {"store", "terminal"},
+    "idle": set(),
+    "stepping_aside": GROUND | {"idle", "screens", "settings", "store"},
+    "lock_app": GROUND
+    | {
+        "content",
+        "leaving",
+        "lock_words",
+        "screens",
+        "settings",
+        "stepping_aside",
+        "store",
+        "terminal",
+        "themes",
+    },
     "themes": set(),
     "progress": GROUND | {"content", "store"},
     "export": GROUND | {"content", "store", "progress"},
     "workshop": GROUND | {"content"},
     # Of progress, widgets know the states that they draw; the test below sees to it that no store comes with them.
     "widgets": GROUND | {"content", "progress"},
-    "screens": GROUND | BELOW | {"widgets", "autosave", "outside_editor", "settings"},
-    "going": GROUND | BELOW | {"widgets", "screens", "autosave", "settings"},
-    "app": GROUND | BELOW | {"going", "widgets", "screens", "autosave", "leaving", "settings", "themes"},
+    "screens": GROUND | BELOW | {"widgets", "autosave", "settings"},
+    "going": GROUND | BELOW | {"widgets", "screens", "autosave", "outside_editor", "settings"},
+    "app": GROUND
+    | BELOW
+    | {"going", "widgets", "screens", "autosave", "leaving", "settings", "stepping_aside", "themes"},
     "keymap": GROUND | {"screens", "widgets"},
     "session": GROUND
-    | {"app", "asking", "content", "store", "locations", "outside_editor", "settings", "themes", "keymap"},
+    | {
+        "app",
+        "asking",
+        "lock_app",
+        "screens",
+        "stepping_aside",
+        "content",
+        "store",
+        "locations",
+        "outside_editor",
+        "settings",
+        "themes",
+        "keymap",
+    },
     "commands": GROUND | BELOW | {"locations", "session", "terminal", "asking", "lock_words"},
     "commands_lock": GROUND | BELOW | {"commands", "locations", "asking", "lock_words"},
     "asking": GROUND | {"store"},
@@ -47,7 +76,7 @@ ALLOWED = {
 BEING_BUILT: set[str] = set()
 """Rooms of the design that need not be there yet."""
 
-DRAWN = {"app", "going", "session", "keymap", "themes", "screens", "widgets"}
+DRAWN = {"app", "lock_app", "stepping_aside", "going", "session", "keymap", "themes", "screens", "widgets"}
 LIBRARIES = {
     "textual": DRAWN,
     "rich": DRAWN,
