@@ -43,8 +43,8 @@ ALLOWED = {
     "workshop": GROUND | {"content"},
     # Of progress, widgets know the states that they draw; the test below sees to it that no store comes with them.
     "widgets": GROUND | {"content", "progress"},
-    "screens": GROUND | BELOW | {"widgets", "autosave", "settings"},
-    "going": GROUND | BELOW | {"widgets", "screens", "autosave", "outside_editor", "settings"},
+    "screens": GROUND | BELOW | {"widgets", "autosave", "outside_editor", "settings"},
+    "going": GROUND | BELOW | {"widgets", "screens", "autosave", "settings"},
     "app": GROUND
     | BELOW
     | {"going", "widgets", "screens", "autosave", "leaving", "settings", "stepping_aside", "themes"},

@@ -106,14 +106,12 @@ class WorkbookApp(GoingApp):
         self.call_after_refresh(self._letter_news.begin)
         self.aside.watch()
         if self._back_to is not None:
-            self.call_after_refresh(go_back, self, self._back_to, self._run)
+            place = self._back_to
+            self.call_after_refresh(lambda: self.run_worker(go_back(self, place)))
         if self.pack.outlines:
             self.set_timer(WARM_UP_SECONDS, partial(self.run_worker, self._warm_up, thread=True))
         if not self.answers.preference(WELCOMED) and not self.answers.read_only:
             self.call_after_refresh(self.welcome)
-
-    def _run(self, action: str) -> None:
-        self.run_worker(self.run_action(action))
 
     def _warm_up(self) -> None:
         """Import what a chapter needs and read the nearest one, so that opening it takes no time later."""

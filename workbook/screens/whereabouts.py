@@ -1,6 +1,6 @@
 """Where someone is in the program, so that they can be there again after the lock was opened."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, runtime_checkable
 
@@ -54,6 +54,9 @@ class Goes(Protocol):
     def action_write_note(self, note_id: str = "") -> None:
         """Open a note."""
 
+    async def run_action(self, action: str) -> bool:
+        """Run an action."""
+
 
 def whereabouts(screens: Sequence[Screen[Any]]) -> Whereabouts:
     """Tell what is open.
@@ -70,13 +73,12 @@ def whereabouts(screens: Sequence[Screen[Any]]) -> Whereabouts:
     return place
 
 
-async def go_back(app: Goes, place: Whereabouts, run: Callable[[str], object]) -> None:
+async def go_back(app: Goes, place: Whereabouts) -> None:
     """Open what was open.
 
     Args:
         app: Knows the way.
         place: Where someone was.
-        run: Runs an action by its name.
     """
     if place.section_id:
         await app.open_section(place.section_id, place.item_id)
@@ -85,4 +87,4 @@ async def go_back(app: Goes, place: Whereabouts, run: Callable[[str], object]) -
     if place.note_id:
         app.action_write_note(place.note_id)
     if place.action:
-        run(place.action)
+        await app.run_action(place.action)
