@@ -40,7 +40,7 @@ def lock(chosen: argparse.Namespace) -> int:
     _say(lock_words.BEFORE)
     code, typed = new_recovery_code(), _new_passphrase(chosen)
     vault, keys = new_vault(typed, code)
-    _say(lock_words.CODE.format(code=code))
+    _say(f"{lock_words.CODE.format(code=code)}\n\n{lock_words.SCROLLS}")
     if not chosen.passphrase_stdin:
         _say(lock_words.ONCE_MORE)
         unlock(keys, _ask("Passphrase", chosen))
@@ -82,7 +82,7 @@ def change_passphrase(chosen: argparse.Namespace) -> int:
     secrets = {"passphrase": _new_passphrase(chosen)}
     if chosen.new_code:
         secrets["recovery"] = new_recovery_code()
-        _say(lock_words.CODE.format(code=secrets["recovery"]))
+        _say(f"{lock_words.CODE.format(code=secrets['recovery'])}\n\n{lock_words.SCROLLS}")
     change_secret(Files(), folder, moments.now(), vault, secrets)
     _say(lock_words.CHANGED_WITH_CODE if chosen.new_code else lock_words.CHANGED)
     return 0

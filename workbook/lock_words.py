@@ -14,6 +14,10 @@ print it.
 
 Large or small letters and hyphens do not matter. Whoever has it can read your answers."""
 
+SCROLLS = (
+    "It stays where this terminal can be scrolled back to: close the terminal once you have written it down."
+)
+
 ONCE_MORE = "Now the passphrase once more, as you will type it from now on. Nothing is locked before that."
 
 ON = """\

@@ -102,4 +102,4 @@ class SayingScreen(Sheet[bool]):
 def support_words(info: PackInfo) -> str:
     """Give somewhere to turn while the person's own people are locked."""
     own = "People of your own are locked with your answers; they stand here once those are open."
-    return "\n\n".join([info.support_note, own, contacts_in_words(info.support).plain])
+    return "\n\n".join([info.support_note, own, contacts_in_words(info.support).plain.strip()])

@@ -76,6 +76,14 @@ class Files:
         except (FileNotFoundError, NotADirectoryError):
             return None
 
+    def read_start(self, path: Path, length: int) -> bytes:
+        """Read so many bytes from the start of a file; nothing when it does not exist."""
+        try:
+            with path.open("rb") as file:
+                return file.read(length)
+        except (FileNotFoundError, NotADirectoryError):
+            return b""
+
     def stamp(self, path: Path) -> Stamp | None:
         """Give the state of a file; None when it does not exist."""
         try:

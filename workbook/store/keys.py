@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from workbook.errors import StoreDamaged
-from workbook.store.cipher import PLAIN, is_sealed
+from workbook.store.cipher import PLAIN, SEALED_START, is_sealed
 from workbook.store.files import Files, write_whole
 from workbook.store.layout import KEYS_NAME, Layout
 from workbook.store.snapshot import SCHEMA, Unreadable, decode_header, encode_header
@@ -115,7 +115,7 @@ def read_keys(files: Files, layout: Layout) -> Keys | None:
             return decode_keys(data)
         except Unreadable as error:
             problem = problem or f"{path.name} cannot be read: {error}"
-    if not problem and is_sealed((files.read(layout.snapshot) or b"")[:64]):
+    if not problem and is_sealed(files.read_start(layout.snapshot, len(SEALED_START))):
         problem = f"{KEYS_NAME} is missing"
     if problem:
         raise StoreDamaged(
