@@ -120,6 +120,26 @@ def test_what_is_no_message_is_kept_and_said(used: Path, data: bytes, locked: bo
     assert len(list((used / "damaged").iterdir())) == 1
 
 
+class KeepsFiles(Files):
+    """Files that cannot be removed, as when the program is killed just before."""
+
+    def remove(self, path: Path) -> None:
+        """Refuse."""
+        raise PermissionError(1, "Operation not permitted")
+
+
+@pytest.mark.parametrize("locked", [False, True])
+def test_what_was_taken_in_is_not_taken_in_again(used: Path, locked: bool) -> None:
+    """When the program ends between the answer and the end of its message, it is there once all the same."""
+    if locked:
+        lock(used)
+    put_message(used, message())
+    for files in (KeepsFiles(), KeepsFiles(), Files()):
+        with Answers.open(used, vault=opened(used) if locked else None, files=files) as answers:
+            assert texts(answers) == ["otter by the bridge", "from before"]
+    assert not list((used / "inbox").iterdir())
+
+
 def test_something_far_too_large_is_not_read(used: Path) -> None:
     """It is named and left where it is."""
     path = put_message(used, message())

@@ -286,6 +286,30 @@ def test_whichever_operation_fails_nothing_is_lost(
         shutil.rmtree(folder)
 
 
+@pytest.mark.parametrize("step", ["lock", "unlock"])
+def test_going_on_with_what_was_interrupted_may_fail_as_well(used: Path, tmp_path: Path, step: str) -> None:
+    """Whichever operation fails while the next opening goes on: the one after it still finds everything."""
+    if step == "unlock":
+        lock(used)
+    half = count_operations(shutil.copytree(used, tmp_path / "counted"), step) // 2
+    with pytest.raises(StoreError, match="Nothing is lost"):
+        take(used, step, FailingFiles(half, for_good=True))
+    whole = FailingFiles()
+    counted = shutil.copytree(used, tmp_path / "opened")
+    Answers.open(counted, vault=opened(counted), files=whole).close()
+    for number in range(1, whole.count + 1, 3):
+        folder = shutil.copytree(used, tmp_path / "tried")
+        try:
+            files = FailingFiles(number, for_good=True)
+            abandon(Answers.open(folder, vault=opened(folder), files=files))
+        except StoreError as error:
+            assert "cannot be" in str(error)
+        (typed,) = that_open(folder)
+        check(folder, typed)
+        assert is_locked(folder) == (step == "lock")
+        shutil.rmtree(folder)
+
+
 # It may be killed at any moment.
 
 
