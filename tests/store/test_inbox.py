@@ -2,7 +2,7 @@
 
 import contextlib
 import stat
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -172,3 +172,13 @@ def test_reading_only_takes_nothing_in(used: Path) -> None:
     with Answers.open(used, read_only=True) as answers:
         assert latest_text(answers, "one") == "from before"
     assert files_in(used) == before
+
+
+def test_what_was_gone_on_with_is_not_overwritten_by_its_message(used: Path) -> None:
+    """A message that could not be removed must not put the first words back over later ones."""
+    put_message(used, message())
+    with Answers.open(used, clock=SetClock(), rejoin=timedelta(days=30), files=KeepsFiles()) as answers:
+        write(answers, "one", "otter by the bridge, and gone on with")
+        assert len(texts(answers)) == 2
+    with Answers.open(used) as answers:
+        assert texts(answers)[0] == "otter by the bridge, and gone on with"
