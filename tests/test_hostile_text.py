@@ -399,6 +399,9 @@ async def test_answers_that_were_stored_uncleaned_are_cleaned_when_they_are_read
             app.open_practice("practice", "e" * 32)
             await until(tour.pilot, lambda: bool(app.screen.query("#sentence")))
             await tour.look()
+            await tour.look("f6")
+            await until(tour.pilot, partial(is_shown, app, "s-title"))
+            await tour.look()
         assert tour.has_shown("s-title", "s-value", "s-question", "s-when", "s-note") == []
         stored = answers.layers("line")[0]
         kept = answers.entry("e" * 32)

@@ -281,13 +281,13 @@ async def test_a_stop_is_gone_to_without_walking(make_app: MakeApp, pack: Pack) 
 
 
 async def test_where_one_was_is_known_at_the_next_visit(make_app: MakeApp, pack: Pack, clock: Clock) -> None:
-    """However long one was away: the door at home, the list and the line still know, and count no days."""
+    """Days later the door at home, the list and the line still know, and count no days."""
     first = make_app(pack=pack)
     async with first.run_test(size=(120, 36)) as pilot:
         await press(pilot, "t", "enter", "enter")
         await settle(pilot)
         await leave(pilot)
-    clock.pass_days(200)
+    clock.pass_days(12)
     second = make_app(pack=pack)
     async with second.run_test(size=(120, 36)) as pilot:
         await settle(pilot)
@@ -305,6 +305,26 @@ async def test_where_one_was_is_known_at_the_next_visit(make_app: MakeApp, pack:
         await settle(pilot)
         assert chapter(second).section.id == "lamp"
         assert "stop 2 of 3" in foot(second)
+
+
+async def test_a_trail_waits_however_long_one_was_away(
+    make_app: MakeApp, pack: Pack, clock: Clock
+) -> None:
+    """Coming back has doors of its own; the trail is where it was, in the list and on its line."""
+    first = make_app(pack=pack)
+    async with first.run_test(size=(120, 36)) as pilot:
+        await press(pilot, "t", "enter", "enter")
+        await settle(pilot)
+        await leave(pilot)
+    clock.pass_days(200)
+    second = make_app(pack=pack)
+    async with second.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        assert "Along the trail" not in flattened(second)
+        await press(pilot, "t", "enter", "enter")
+        await settle(pilot)
+        assert chapter(second).section.id == "kettle"
+        assert "stop 1 of 3" in foot(second)
 
 
 async def test_the_palette_knows_the_trails(make_app: MakeApp, pack: Pack) -> None:

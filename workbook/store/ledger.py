@@ -91,7 +91,7 @@ class Ledger:
         if not visits:
             return ""
         visit = visits[max(visits, key=int)]
-        last, begun = str(visit.get("id", "")), _order_of(visit)
+        last, begun = str(visit.get("id", "")), order_of(visit)
         rows = (row for name in WRITTEN for row in self.storage.documents(name).values())
         # Moments as text sort by time. One program writes at a time: whatever has a place after the
         # visit's own was written in it.
@@ -100,7 +100,7 @@ class Ledger:
             saved_at
             for row in rows
             if (saved_at := str(row.get("saved_at", ""))) >= earliest
-            and (last in (row.get("visit_id"), row.get("changed_in")) or 0 < begun < _order_of(row))
+            and (last in (row.get("visit_id"), row.get("changed_in")) or 0 < begun < order_of(row))
         )
         return last if since <= from_text(max(written, default="")) <= until else ""
 
@@ -125,11 +125,11 @@ class Ledger:
             visit: Its document.
             following: That of the next one, if that has been written.
         """
-        begun, ended = _order_of(visit), _order_of(following) if following else inf
+        begun, ended = order_of(visit), order_of(following) if following else inf
         found = [str(visit.get("at", ""))]
         for name in WRITTEN:
             rows = self.storage.documents(name).values()
-            found += [str(row.get("saved_at", "")) for row in rows if begun < _order_of(row) < ended]
+            found += [str(row.get("saved_at", "")) for row in rows if begun < order_of(row) < ended]
         for row in self.storage.documents("openings").values():
             if row.get("visit_id") == visit.get("id"):
                 found.append(str(row.get("last_at", "")))
@@ -140,7 +140,7 @@ class Ledger:
         if self._order is None:
             # Not before the first paint: with 10,000 answers it takes as long as a tenth of the start.
             rows = (row for name in (*WRITTEN, "visits") for row in self.storage.documents(name).values())
-            self._order = max(map(_order_of, rows), default=0)
+            self._order = max(map(order_of, rows), default=0)
         self._order += 1
         return self._order
 
@@ -149,7 +149,7 @@ class Ledger:
         return ((int(key), row) for key, row in self.storage.documents(table).items())
 
 
-def _order_of(row: Mapping[str, Any]) -> int:
+def order_of(row: Mapping[str, Any]) -> int:
     """Give a document's place in the order of writing; 0 when it has none."""
     order = row.get(ORDER, 0)
     return order if isinstance(order, int) else 0

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Any
 
 from workbook.moments import from_text, local, local_offset
-from workbook.store.ledger import ORDER, Ledger
+from workbook.store.ledger import Ledger, order_of
 from workbook.store.records import Entry, Layer, Mark
 from workbook.store.shelf import Addition, Shelf
 from workbook.values import COMING_BACK, NOT_YET, OCCASIONS, Seals, Value, clean_value, is_letter, waits_for
@@ -55,7 +55,7 @@ class Letters:
 
     def written(self) -> list[Layer]:
         """Give every letter that says something, newest first; those in practices are left out."""
-        found = [(row.get(ORDER, 0), number) for number, row in self._layers.rows() if _letters_in(row)]
+        found = [(order_of(row), number) for number, row in self._layers.rows() if _letters_in(row)]
         letters = (self._layers.at(number) for _, number in sorted(found, reverse=True))
         return [letter for letter in letters if not letter.is_blank]
 

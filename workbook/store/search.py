@@ -10,7 +10,7 @@ from typing import Any
 
 from workbook.store.entries import Entries
 from workbook.store.layers import Layers, is_blank_row
-from workbook.store.ledger import ORDER
+from workbook.store.ledger import order_of
 from workbook.store.records import Entry, Layer
 from workbook.store.shelf import Shelf
 from workbook.store.written import Key, Written, entry_written, layer_written
@@ -103,15 +103,15 @@ class Search:
         return self._shelves[TABLES.index(table)].row(number)
 
     def _order_of(self, key: Key) -> tuple[int, Key]:
-        return self._row(key).get(ORDER, 0), key
+        return order_of(self._row(key)), key
 
     def last_written(self) -> Layer | Entry | None:
         """Give what was written last and says something."""
         newest, record = -1, None
         for shelf in self._shelves:
             for number, row in reversed([*shelf.rows()]):
-                if row.get(ORDER, 0) > newest and not (found := shelf.at(number)).is_blank:
-                    newest, record = row[ORDER], found
+                if order_of(row) > newest and not (found := shelf.at(number)).is_blank:
+                    newest, record = order_of(row), found
         return record
 
     def _texts(self) -> dict[Key, str]:
