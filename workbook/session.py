@@ -80,22 +80,21 @@ class Session:
                 continue
             if wanted is None:
                 return status
-            # Editors, their undo and the answers hang together in circles: they go now, not some time.
+            # Editors, their undo and the answers hang together in circles: they are to go before the lock comes.
             gc.unfreeze()
-            gc.collect()
 
     def _turn_to_lock(self, wanted: Aside) -> int | None:
         """Let the lock have its turn; give the exit status when the person left the program there."""
         from workbook.lock_app import LockApp  # noqa: PLC0415 - only where there is a lock
 
-        kept, self._vault = self._vault, None
+        # Locked now, the key is nowhere but in what the person remembers.
+        kept, self._vault = None if wanted is Aside.LOCK_NOW else self._vault, None
+        gc.collect()
         app = LockApp(self._pack.info, self._folder, wanted, self._settings, self._theme)
         app.run()
         if app.left or app.return_code:
             return app.return_code or 0
-        self._vault = app.vault or (
-            kept if wanted is not Aside.LOCK_NOW and is_locked(self._folder) else None
-        )
+        self._vault = app.vault or (kept if is_locked(self._folder) else None)
         return None
 
     def _visit(self) -> tuple[int, Aside | None]:
