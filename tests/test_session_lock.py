@@ -29,7 +29,7 @@ def test_locking_now_lets_go_of_answers_editors_and_key(
     held: list[weakref.ref[Any]] = []
     alive: list[bool] = []
 
-    async def use(pilot: Pilot[None]) -> None:
+    async def use(pilot: Pilot[object]) -> None:
         app = pilot.app
         assert isinstance(app, WorkbookApp)
         held.extend(
