@@ -23,6 +23,20 @@ ALLOWED = {
     **dict.fromkeys(("content", "store", "settings", "locations", "terminal", "outside_editor"), GROUND),
     "autosave": GROUND | {"store"},
     "leaving": GROUND | {"store", "terminal"},
+    "idle": set(),
+    "stepping_aside": GROUND | {"idle", "screens", "settings", "store"},
+    "lock_app": GROUND
+    | {
+        "content",
+        "leaving",
+        "lock_words",
+        "screens",
+        "settings",
+        "stepping_aside",
+        "store",
+        "terminal",
+        "themes",
+    },
     "themes": set(),
     "progress": GROUND | {"content", "store"},
     # Handouts and reports are made from agendas; no workshop knows of them.
@@ -36,7 +50,9 @@ ALLOWED = {
     "screens": GROUND | BELOW | {"widgets", "autosave", "outside_editor", "settings"},
     "taking": GROUND | BELOW | {"screens"},
     "going": GROUND | BELOW | {"taking", "widgets", "screens", "autosave", "settings"},
-    "app": GROUND | BELOW | {"going", "widgets", "screens", "autosave", "leaving", "settings", "themes"},
+    "app": GROUND
+    | BELOW
+    | {"going", "widgets", "screens", "autosave", "leaving", "settings", "stepping_aside", "themes"},
     "keymap": GROUND | {"screens", "widgets"},
     "checked_settings": GROUND | {"locations", "settings", "themes", "keymap"},
     "projector": GROUND | {"room", "workshop", "screens", "widgets", "settings", "themes"},
@@ -51,6 +67,10 @@ ALLOWED = {
     | {
         "app",
         "checked_settings",
+        "asking",
+        "lock_app",
+        "screens",
+        "stepping_aside",
         "content",
         "store",
         "locations",
@@ -66,13 +86,16 @@ ALLOWED = {
     "planning_commands": GROUND
     | {"commands", "content", "workshop", "store", "plan_file", "planner", "locations", "terminal"},
     "planning_arguments": GROUND | {"planning_commands"},
-    "commands": GROUND | BELOW | {"locations", "session", "terminal"},
     "output_file": GROUND,
     "paper": GROUND | {"content"},
     "paper_commands": GROUND | BELOW | {"commands", "locations", "output_file", "paper"},
     "report_arguments": GROUND | {"report_commands"},
     "report_commands": GROUND | BELOW | {"commands", "locations", "output_file"},
-    "cli": GROUND | {"commands", "paper_commands", "workshop_commands"},
+    "commands": GROUND | BELOW | {"locations", "session", "terminal", "asking", "lock_words"},
+    "commands_lock": GROUND | BELOW | {"commands", "locations", "asking", "lock_words"},
+    "asking": GROUND | {"store"},
+    "lock_words": set(),
+    "cli": GROUND | {"commands", "commands_lock", "paper_commands", "workshop_commands"},
     "__main__": {"cli"},
 }
 """Room or single module, to what it may import from; itself always."""
@@ -82,7 +105,7 @@ BEING_BUILT: set[str] = set()
 
 DRAWN = {
     *("app", "going", "session", "keymap", "themes", "screens", "widgets"),
-    *("taking", "projector", "planner", "console"),
+    *("lock_app", "stepping_aside", "taking", "projector", "planner", "console"),
 }
 LIBRARIES = {
     "textual": DRAWN,
@@ -91,6 +114,7 @@ LIBRARIES = {
     "markdown_it": {"content"},
     "mdit_py_plugins": {"content"},
     "platformdirs": {"locations"},
+    "cryptography": {"store"},
 }
 """Libraries, and who may import them."""
 

@@ -25,7 +25,9 @@ from workbook.screens.base import WorkbookScreen
 from workbook.screens.commands import Command, WorkbookCommands, pack_commands, trail_commands
 from workbook.screens.letter_news import LetterNews
 from workbook.screens.line_filter import PlainTextFilter
+from workbook.screens.whereabouts import Whereabouts, go_back
 from workbook.settings import Settings
+from workbook.stepping_aside import SteppingAside
 from workbook.store.answers import Answers
 from workbook.store.drafts import Flushed
 from workbook.themes import DEFAULT, THEMES
@@ -54,6 +56,7 @@ class WorkbookApp(GoingApp):
         settings: Settings | None = None,
         notices: Sequence[str] = (),
         clock: Callable[[], datetime] = moments.now,
+        back_to: Whereabouts | None = None,
     ) -> None:
         """Join the parts.
 
@@ -63,7 +66,9 @@ class WorkbookApp(GoingApp):
             settings: What the settings file says.
             notices: Things to say once, at the start.
             clock: Tells the present time, aware and in UTC.
+            back_to: Where the person was before the lock had its turn; None at a start.
         """
+        self._back_to = back_to
         self._notices = tuple(notices)
         self._told = 0
         """How many of the store's notices were shown."""
@@ -72,6 +77,7 @@ class WorkbookApp(GoingApp):
         super().__init__(pack, answers, settings or Settings(), clock)
         say = partial(self.notify, timeout=15, markup=False)
         self._letter_news = LetterNews(answers, self.autosave, clock, say)
+        self.aside = SteppingAside(self)
         self.animation_level = "none"
         for theme in THEMES.values():
             self.register_theme(theme)
@@ -98,6 +104,10 @@ class WorkbookApp(GoingApp):
         for notice in self._notices:
             self.notify(notice, timeout=30, markup=False)
         self.call_after_refresh(self._letter_news.begin)
+        self.aside.watch()
+        if self._back_to is not None:
+            place = self._back_to
+            self.call_after_refresh(lambda: self.run_worker(go_back(self, place)))
         if self.pack.outlines:
             self.set_timer(WARM_UP_SECONDS, partial(self.run_worker, self._warm_up, thread=True))
         if not self.answers.preference(WELCOMED) and not self.answers.read_only:
@@ -115,6 +125,8 @@ class WorkbookApp(GoingApp):
     async def on_event(self, event: events.Event) -> None:
         """Hold what is typed while a page is on its way, until there is a place for it."""
         is_new = isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded
+        if is_new:
+            self.aside.touch()
         if not (is_new and self.type_ahead.takes(event)):
             await super().on_event(event)
 
@@ -149,6 +161,7 @@ class WorkbookApp(GoingApp):
         """Give the palette's commands: the program's own, then the screen's, every practice and section."""
         yield from self.places()
         yield Command("Colours", "evening, daylight and others", self.search_themes, known=True)
+        yield from self.aside.commands()
         yield Command("Quit", "everything is kept", partial(self.run_action, "quit"), known=True)
         for screen in self.screen_stack:
             if isinstance(screen, WorkbookScreen):

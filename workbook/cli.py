@@ -8,7 +8,7 @@ import io
 import os
 import sys
 
-from workbook import commands
+from workbook import commands, commands_lock
 from workbook.errors import WorkbookError
 
 # Importing typing and pathlib would take a fifth of the time of `workbook --version`.
@@ -120,6 +120,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_reader_commands(subparsers)
     _add_paper_commands(subparsers)
     _add_workshop_commands(subparsers)
+    _add_lock_commands(subparsers)
     return parser
 
 
@@ -180,6 +181,56 @@ def _add_reader_commands(subparsers: argparse._SubParsersAction[_Parser]) -> Non
     for command in (search, export, where, check_store):
         _add_places(command)
     _add_import(subparsers)
+    for command in (search, export, check_store):
+        _add_passphrase_input(command)
+
+
+def _add_passphrase_input(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--passphrase-stdin",
+        action="store_true",
+        help="read the passphrase of locked answers from the input, when there is no terminal to ask in",
+    )
+
+
+def _add_lock_commands(subparsers: argparse._SubParsersAction[_Parser]) -> None:
+    lock = subparsers.add_parser(
+        "lock",
+        help="lock your answers with a passphrase",
+        description="Seals everything you wrote with a passphrase, and shows a recovery code. There is no reset: "
+        "without one of the two nobody can open your answers again.",
+        epilog="Example: workbook lock",
+    )
+    lock.set_defaults(run=commands_lock.lock)
+    unlock = subparsers.add_parser(
+        "unlock",
+        help="take the lock off for good",
+        description="Takes the lock off for good: everything is written anew without it.",
+        epilog="Example: workbook unlock",
+    )
+    unlock.add_argument("--yes", action="store_true", help="ask only for the passphrase")
+    unlock.set_defaults(run=commands_lock.unlock)
+    change = subparsers.add_parser(
+        "change-passphrase",
+        help="change the passphrase of the lock",
+        description="Changes the passphrase; the recovery code opens the lock here as well.",
+        epilog="Example: workbook change-passphrase --new-code",
+    )
+    change.add_argument("--new-code", action="store_true", help="make a new recovery code too")
+    change.set_defaults(run=commands_lock.change_passphrase)
+    today = subparsers.add_parser(
+        "today",
+        help="answer one small question, also beside a lock",
+        description="Asks one small question, the same all day, and keeps the answer without unlocking anything. "
+        "Words given as WORDS can stay in the history of your shell; without them the answer is asked for.",
+        epilog="Example: workbook today",
+    )
+    today.add_argument("words", nargs="*", metavar="WORDS", help="the answer (your shell may remember it)")
+    today.set_defaults(run=commands_lock.today)
+    for command in (lock, unlock, change, today):
+        _add_places(command)
+    for command in (lock, unlock, change):
+        _add_passphrase_input(command)
 
 
 def _add_export(subparsers: argparse._SubParsersAction[_Parser]) -> argparse.ArgumentParser:
@@ -291,4 +342,5 @@ def _add_import(subparsers: argparse._SubParsersAction[_Parser]) -> None:
     bring_in.add_argument("--yes", action="store_true", help="do it without asking")
     bring_in.add_argument("--dry-run", action="store_true", help="only show what it would do")
     _add_places(bring_in)
+    _add_passphrase_input(bring_in)
     bring_in.set_defaults(run=commands.bring_in)

@@ -114,6 +114,10 @@ def export(chosen: argparse.Namespace) -> int:
 
     wanted = Wanted.from_arguments(chosen)
     with _answers(chosen) as answers:
+        if answers.is_sealed and wanted.file is not None:
+            from workbook.lock_words import PLAIN_EXPORT
+
+            print(PLAIN_EXPORT, file=sys.stderr)
         texts = wanted.texts(answers, lambda: _pack(chosen))
     files = {file: text for file, text in texts.items() if file is not None}
     if files:
@@ -130,10 +134,13 @@ def export(chosen: argparse.Namespace) -> int:
 
 def bring_in(chosen: argparse.Namespace) -> int:
     """Put an archive, or notes from elsewhere, to what is here; shown and asked first."""
+    from workbook.asking import vault_of
     from workbook.incoming.asking import Wanted
     from workbook.locations import data_folder
 
-    return Wanted.from_arguments(chosen).run(data_folder(chosen.data, os.environ), plain)
+    folder = data_folder(chosen.data, os.environ)
+    vault = vault_of(folder, from_input=chosen.passphrase_stdin)
+    return Wanted.from_arguments(chosen).run(folder, plain, vault)
 
 
 def _damage(answers: Answers) -> int:
@@ -145,13 +152,15 @@ def _damage(answers: Answers) -> int:
 
 def _answers(chosen: argparse.Namespace) -> Answers:
     """Open the answers for reading; nothing is created or changed."""
+    from workbook.asking import vault_of
     from workbook.locations import data_folder
     from workbook.store.answers import Answers
 
     folder = data_folder(chosen.data, os.environ)
     if not folder.is_dir():
         raise WorkbookError(f"There are no answers in {folder} yet.", "Start with: workbook")
-    return Answers.open(folder, read_only=True)
+    vault = vault_of(folder, from_input=chosen.passphrase_stdin)
+    return Answers.open(folder, read_only=True, vault=vault)
 
 
 def _pack(chosen: argparse.Namespace) -> Pack:

@@ -44,3 +44,15 @@ class StoreTooNew(StoreError):
 
 class SettingsError(WorkbookError):
     """A settings file that cannot be used."""
+
+
+class StoreSealed(StoreError):
+    """The answers are locked with a passphrase, and the key was not given or is another's."""
+
+
+class WrongPassphrase(StoreError):
+    """What was typed opens nothing; the files are well."""
+
+
+class LockMissing(StoreError):
+    """The library that locks and unlocks is not installed."""

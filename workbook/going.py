@@ -151,7 +151,7 @@ class GoingApp(TakingApp):
                 self.clock,
                 section_id,
                 item_id,
-                self.settings.editor,
+                self.settings.editor_for(is_locked=self.answers.is_sealed),
             )
             await self.push_screen(screen)
         else:
@@ -298,7 +298,8 @@ class GoingApp(TakingApp):
         self.save_now()
         if isinstance(self.screen, NoteScreen):
             self.pop_screen()
-        screen = NoteScreen(self.answers, self.autosave, self.clock, note_id, self.settings.editor)
+        editor = self.settings.editor_for(is_locked=self.answers.is_sealed)
+        screen = NoteScreen(self.answers, self.autosave, self.clock, note_id, editor)
         self.push_screen(screen)
 
     @on(NoteWanted)

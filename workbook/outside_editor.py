@@ -32,8 +32,13 @@ def editor_command(chosen: str, environment: Mapping[str, str]) -> list[str]:
     """Name the editor: the setting, else `$VISUAL`, else `$EDITOR`.
 
     Raises:
-        WorkbookError: None of them is set, or it cannot be read as a command.
+        WorkbookError: None may be used, none of them is set, or it cannot be read as a command.
     """
+    if "\0" in chosen:
+        raise WorkbookError(
+            "Your answers are locked, and an editor works on a plain file.",
+            "With editor-when-locked = true in the settings file it may do so.",
+        )
     words = chosen or environment.get("VISUAL") or environment.get("EDITOR") or ""
     try:
         command = shlex.split(words)

@@ -9,6 +9,9 @@ from typing import Any
 
 from workbook.errors import SettingsError
 
+NO_EDITOR = "\0"
+"""Stands in place of an editor where none may be used; no command can hold it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -20,8 +23,16 @@ class Settings:
     """No moving pictures: the breath on the pause page stands still."""
     editor: str = ""
     """The program for long answers; empty for `$VISUAL` or `$EDITOR`."""
+    lock_after_minutes: int = 10
+    """Locked answers are locked again when nobody has touched a key for so long; 0 for never."""
+    editor_when_locked: bool = False
+    """Let `$EDITOR` have answers that are locked, in a plain file for as long as it runs."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Other keys for actions: binding id to key, as in `pause = "f9"`."""
+
+    def editor_for(self, *, is_locked: bool) -> str:
+        """Give the editor, or `NO_EDITOR` for locked answers that may not be left in a plain file."""
+        return NO_EDITOR if is_locked and not self.editor_when_locked else self.editor
 
 
 def read_settings(file: Path) -> Settings:
@@ -40,19 +51,23 @@ def read_settings(file: Path) -> Settings:
         raise SettingsError(f"{file}: cannot be read ({error.strerror});", "check its permissions") from error
     for name, value in found.items():
         _check(file, name, value)
-    return Settings(**found)
+    return Settings(**{name.replace("-", "_"): value for name, value in found.items()})
 
 
 def _check(file: Path, name: str, value: Any) -> None:
-    wanted = {setting.name: type(getattr(Settings(), setting.name)) for setting in fields(Settings)}
+    wanted = {
+        setting.name.replace("_", "-"): type(getattr(Settings(), setting.name))
+        for setting in fields(Settings)
+    }
     if name not in wanted:
         near = get_close_matches(name, wanted, n=1)
         hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(wanted)}"
         raise SettingsError(f"{file}: unknown setting {name!r};", hint)
-    if not isinstance(value, wanted[name]):
+    is_number = wanted[name] is int
+    if not isinstance(value, wanted[name]) or (is_number and (isinstance(value, bool) or value < 0)):
         raise SettingsError(f"{file}: {name} should be a {_WORDS[wanted[name]]};", "mend it there")
     if name == "keys" and not all(isinstance(key, str) for key in value.values()):
         raise SettingsError(f"{file}: every key in [keys] should be text;", 'write pause = "f9"')
 
 
-_WORDS = {str: "text in quotes", bool: "true or false", dict: "table: [keys]"}
+_WORDS = {str: "text in quotes", bool: "true or false", int: "whole number from 0 up", dict: "table: [keys]"}

@@ -108,5 +108,5 @@ def _failing(name: str, method: Callable[..., Any]) -> Callable[..., Any]:
 
 
 for _name, _method in list(vars(Files).items()):
-    if not _name.startswith("_"):
+    if not _name.startswith("_") and callable(_method):
         setattr(FailingFiles, _name, _failing(_name, _method))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.store.building import SetClock
+from tests.store.locks import quick_locks  # noqa: F401 - a fixture
 from workbook.store.answers import Answers
 
 

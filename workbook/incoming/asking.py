@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbook.errors import WorkbookError
 from workbook.incoming.reading import read_source
@@ -13,6 +14,9 @@ from workbook.incoming.words import told
 from workbook.store.answers import Answers
 from workbook.store.bringing_in import bring_in, compared
 from workbook.store.files import plain_reason
+
+if TYPE_CHECKING:
+    from workbook.store.vault import Vault
 
 YES = ("yes", "y")
 NO = ("no", "n")
@@ -32,12 +36,13 @@ class Wanted:
         """Read the options."""
         return cls(chosen.file.expanduser(), chosen.yes, chosen.dry_run)
 
-    def run(self, folder: Path, plain: Callable[[str], str]) -> int:
+    def run(self, folder: Path, plain: Callable[[str], str], vault: Vault | None = None) -> int:
         """Do it.
 
         Args:
             folder: Where the answers are or shall be; made when something is brought in.
             plain: Makes text fit for a terminal.
+            vault: The open lock of answers that are locked.
 
         Returns:
             The exit status: 0 also when nothing was to be done, 1 when it was not wanted.
@@ -47,7 +52,7 @@ class Wanted:
         """
         archive = read_source(self.source)
         # To read only: whoever says no finds not even a folder made.
-        with Answers.open(folder, read_only=True) as answers:
+        with Answers.open(folder, read_only=True, vault=vault) as answers:
             merged = compared(answers, archive)
         _say(told(merged, archive), plain)
         if self.only_show or not merged.adds_something:
@@ -56,7 +61,7 @@ class Wanted:
             print("Nothing was changed.")
             return 1
         try:
-            with Answers.open(folder) as answers:
+            with Answers.open(folder, vault=vault) as answers:
                 bring_in(answers, archive)
         except OSError as error:
             raise WorkbookError(

@@ -36,6 +36,9 @@ NOTHING = """\
 Nothing is written here, so no book was made. What you read, or thought, goes with you as it is."""
 READ_ONLY = """\
 The workbook is open in another window, so no book was made here. The same key makes it over there."""
+LOCKED = """\
+Your answers are locked, and a book is for anyone to read: no book was made unasked. "Make a book" in the palette \
+(Ctrl+P) makes one, wherever you say."""
 FAILED = "The book could not be made. {reason} Nothing of what you wrote is lost."
 
 
@@ -92,6 +95,8 @@ class LeavingWellScreen(Sheet[None]):
         Raises:
             WorkbookError: The disk refuses.
         """
+        if self._answers.is_sealed:
+            return LOCKED
         now = self._clock()
         book = make_book(self._pack, words_in(self._answers, now), BookChoice(), now)
         if book.is_empty:

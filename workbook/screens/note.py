@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import ClassVar
@@ -17,6 +18,7 @@ from workbook.autosave import Autosave
 from workbook.progress.own_prompts import note_page
 from workbook.screens.base import WorkbookScreen
 from workbook.screens.page import PagePane
+from workbook.screens.whereabouts import Whereabouts
 from workbook.store.answers import Answers
 from workbook.store.records import OWN
 
@@ -92,6 +94,10 @@ class NoteScreen(WorkbookScreen):
         """Write at once, for hands that are used to saving."""
         self.collect()
         self._autosave.flush()
+
+    def add_place(self, place: Whereabouts) -> Whereabouts:
+        """Add what is shown here to what lies below it."""
+        return replace(place, note_id=self._note_id)
 
     def collect(self) -> None:
         """Hand over what was typed in the last instant."""

@@ -1,6 +1,7 @@
 """A practice: its entries, newest first, and the form to add or change one in place."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import ClassVar
 
@@ -19,6 +20,7 @@ from workbook.progress.looking_back import name_of, tally
 from workbook.screens.base import WorkbookScreen
 from workbook.screens.entry_form import EntryForm
 from workbook.screens.entry_writing import Writings
+from workbook.screens.whereabouts import Whereabouts
 from workbook.store.answers import Answers
 from workbook.store.records import Entry
 from workbook.text import shorten
@@ -196,6 +198,10 @@ class PracticeScreen(WorkbookScreen):
         await self.query_one(EntryForm).show(writing, read_only=self._answers.read_only)
         if focus:
             self._show_form()
+
+    def add_place(self, place: Whereabouts) -> Whereabouts:
+        """Add what is shown here to what lies below it."""
+        return replace(place, practice_id=self._practice.id)
 
     def collect(self) -> None:
         """Hand over what was typed in the last instant."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from workbook import moments
 from workbook.store.entries import Entries
 from workbook.store.files import Files
+from workbook.store.inbox import take_in
 from workbook.store.layers import Layers
 from workbook.store.ledger import Ledger, locked
 from workbook.store.letters import Letters
@@ -23,6 +24,9 @@ from workbook.store.storage import JournaledStorage
 from workbook.store.summary import Summary
 from workbook.store.written import Key, Written
 from workbook.values import Seals, Value
+
+if TYPE_CHECKING:
+    from workbook.store.vault import Vault
 
 
 class Answers(OwnWords):
@@ -47,9 +51,14 @@ class Answers(OwnWords):
         self.read_only = store.durable is None
         self.opened_from = store.opened_from
         """What could not be read at opening, on one line; empty when all was well."""
+        self.is_sealed = store.is_sealed
+        """Whether they are locked with a passphrase, which was given."""
         self.clock = clock
         self._store = store
         self._storage = JournaledStorage(store.tables, store.durable)
+        if store.durable is not None:
+            # Before anything is looked at: what is taken in was written before this visit.
+            store.durable.notices += take_in(store.files, store.layout, self._storage)
         self._join(Ledger(self._storage, clock, rejoin))
 
     def _join(self, ledger: Ledger) -> None:
@@ -68,6 +77,7 @@ class Answers(OwnWords):
         read_only: bool = False,
         rejoin: timedelta = timedelta(),
         files: Files | None = None,
+        vault: Vault | None = None,
     ) -> Self:
         """Open a person's answers, or begin them.
 
@@ -78,15 +88,18 @@ class Answers(OwnWords):
             rejoin: Go on with the last visit when something was written in it so short a time ago; by
                 default every opening begins a visit.
             files: The disk.
+            vault: The open lock of answers that are locked; see `workbook.store.locking.unlocked`.
 
         Raises:
+            StoreSealed: They are locked, and there is no vault or it is another's.
             StoreLocked: Another program has them open; the message says which and since when.
             StoreDamaged: They are there, and no copy can be read.
             StoreTooNew: A newer version wrote them.
             StoreError: The folder cannot be made, read or written.
         """
         opening = open_to_read if read_only else open_to_write
-        return cls(opening(files or Files(), folder, clock()), clock=clock, folder=folder, rejoin=rejoin)
+        store = opening(files or Files(), folder, clock(), vault)
+        return cls(store, clock=clock, folder=folder, rejoin=rejoin)
 
     @locked
     def close(self) -> None:

@@ -64,7 +64,7 @@ class DurableFiles:
         """
         assert self._journal is not None, "make_ready comes first"
         change = Change(self._highest + 1, parts)
-        line = encode_change(change)
+        line = self._files.cipher.seal_line(encode_change(change), change.sequence)
         try:
             self._journal.append(line)
         except OSError:
@@ -117,7 +117,8 @@ class DurableFiles:
     def _begin_journal(self) -> None:
         """Begin a journal under a number that no change and no journal ever had."""
         after = self._highest + 1
-        data = encode_journal_header(self._store, self.sequence, after)
+        header, cipher = encode_journal_header(self._store, self.sequence, after), self._files.cipher
+        data = cipher.seal_line(header, after, is_header=True)
         path = self._layout.journal(after)
         if self._files.stamp(self._layout.journals) is None:
             self._files.make_folder(self._layout.journals)
@@ -125,7 +126,9 @@ class DurableFiles:
         self._files.replace(temporary(path), path)
         self.sequence = self._highest = after
         self.close()
-        self._journal = OpenJournal(self._files, JournalOnDisk(path, data, None, decode_journal(data, after)))
+        self._journal = OpenJournal(
+            self._files, JournalOnDisk(path, data, None, decode_journal(data, after, cipher))
+        )
         self._torn_at = None
         self.journal_length += len(data)
         try:
@@ -138,7 +141,8 @@ class DurableFiles:
 
     def _write_snapshot(self, tables: Tables) -> None:
         """Write everything; what comes after the replace can fail without undoing it."""
-        path, data = self._layout.snapshot, encode_snapshot(Snapshot(self._store, self.sequence, tables))
+        path, content = self._layout.snapshot, encode_snapshot(Snapshot(self._store, self.sequence, tables))
+        data = self._files.cipher.seal_file(content)
         write_beside(self._files, path, data)
         self._files.replace(temporary(path), path)
         self._snapshot_sequence, self.snapshot_size = self.sequence, len(data)
@@ -182,7 +186,7 @@ class DurableFiles:
 
     def _is_our_snapshot(self, data: bytes | None) -> bool:
         try:
-            snapshot = decode_snapshot(data or b"")
+            snapshot = decode_snapshot(self._files.cipher.open_file(data or b""))
         except Unreadable:
             return False
         return snapshot.store == self._store and snapshot.sequence == self._snapshot_sequence

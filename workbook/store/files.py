@@ -11,6 +11,8 @@ import shutil
 from pathlib import Path
 from typing import NamedTuple
 
+from workbook.store.cipher import PLAIN, Cipher
+
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 TEMPORARY = ".new"
@@ -47,6 +49,9 @@ class Stamp(NamedTuple):
 class Files:
     """File operations; each raises the OSError that the system gives."""
 
+    cipher: Cipher = PLAIN
+    """How content becomes bytes here; opening a store with a key sets it. The operations below move bytes."""
+
     def make_folder(self, path: Path) -> None:
         """Make one folder that only its owner can enter, durably; its parents must exist."""
         path.mkdir(mode=PRIVATE_FOLDER)
@@ -70,6 +75,14 @@ class Files:
             return path.read_bytes()
         except (FileNotFoundError, NotADirectoryError):
             return None
+
+    def read_start(self, path: Path, length: int) -> bytes:
+        """Read so many bytes from the start of a file; nothing when it does not exist."""
+        try:
+            with path.open("rb") as file:
+                return file.read(length)
+        except (FileNotFoundError, NotADirectoryError):
+            return b""
 
     def stamp(self, path: Path) -> Stamp | None:
         """Give the state of a file; None when it does not exist."""
@@ -117,6 +130,11 @@ class Files:
     def sync_folder(self, path: Path) -> None:
         """Wait until the disk has the names in a folder; Windows cannot and need not."""
         _sync_folder(path)
+
+    def date(self, path: Path, changed: int) -> None:
+        """Say when a file was changed, in nanoseconds; what only looks the same again should not look new."""
+        with contextlib.suppress(OSError):
+            os.utime(path, ns=(changed, changed))
 
     def remove(self, path: Path) -> None:
         """Remove a file, or a folder with all that is in it."""

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from workbook.store.cipher import PLAIN, Cipher
 from workbook.store.snapshot import (
     SCHEMA,
     HeaderShape,
@@ -86,17 +87,18 @@ def encode_change(change: Change) -> bytes:
     return _digest(data) + b" " + data + b"\n"
 
 
-def decode_journal(data: bytes, after: int) -> Journal:
+def decode_journal(data: bytes, after: int, cipher: Cipher = PLAIN) -> Journal:
     """Read a journal, leaving out what cannot be read.
 
     Args:
         data: The whole file.
         after: What its name says, in case the header does not.
+        cipher: Opens it.
 
     Raises:
         StoreTooNew: A newer version wrote it.
     """
-    problem = ""
+    raw, data, problem = data, cipher.open_journal(data), ""
     try:
         header, start = decode_header(data, JOURNAL_FORMAT, _HEADER)
     except Unreadable as error:
@@ -116,8 +118,8 @@ def decode_journal(data: bytes, after: int) -> Journal:
         after=header["after"],
         changes=tuple(changes),
         damaged_lines=tuple(damaged),
-        good_length=good_length,
-        torn=data[good_length:],
+        good_length=raw.rfind(b"\n") + 1,
+        torn=raw[raw.rfind(b"\n") + 1 :],
         problem=problem,
     )
 

@@ -20,6 +20,7 @@ def keep_aside(files: Files, folder: Path, name: str, data: bytes) -> Path:
     Raises:
         OSError: It could not be written.
     """
+    data = files.cipher.seal_aside(data)
     taken = files.names(folder)
     if not taken and files.stamp(folder) is None:
         files.make_folder(folder)

@@ -14,12 +14,18 @@ EDITING_NAME = "editing"
 """Texts on their way through the person's own editor; `workbook.outside_editor` makes it."""
 BOOKS_NAME = "books"
 """Books that were made on leaving well; `workbook.screens.leaving_well` makes it."""
+KEYS_NAME = "answers.keys"
+"""The keys of locked answers, wrapped; it is there exactly when there is a lock."""
+KEYS_COPY_NAME = "answers.keys.copy"
+INBOX_NAME = "inbox"
+"""Messages that wait to be taken in."""
 
 WORKSHOPS_NAME = "workshops"
 """The sessions that were run from here; `workbook.room.places` names it."""
 
 OWN_NAMES = frozenset(
     {
+        *(KEYS_NAME, KEYS_COPY_NAME, INBOX_NAME),
         *(SNAPSHOT_NAME, LOCK_NAME, JOURNALS_NAME),
         *(BACKUPS_NAME, DAMAGED_NAME, CONFLICTS_NAME, EDITING_NAME, BOOKS_NAME),
         WORKSHOPS_NAME,
@@ -71,6 +77,17 @@ class Layout:
     def conflicts(self) -> Path:
         """What another program wrote is kept here."""
         return self.home / CONFLICTS_NAME
+
+    @property
+    def inbox(self) -> Path:
+        """The folder of messages that wait to be taken in."""
+        return self.home / INBOX_NAME
+
+    @property
+    def key_files(self) -> tuple[Path, ...]:
+        """The file of keys and its copy; for a backup opened by itself, those of its store as well."""
+        homes = [self.home, *([self.home.parent.parent] if self.home.parent.name == BACKUPS_NAME else [])]
+        return tuple(home / name for home in homes for name in (KEYS_NAME, KEYS_COPY_NAME))
 
     def journal(self, after: int) -> Path:
         """The journal of the changes after that number."""

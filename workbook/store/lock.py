@@ -42,6 +42,7 @@ class Lock:
             StoreLocked: Another program holds it; the message names it.
             StoreError: The file cannot be opened or this disk has no locks.
         """
+        self._holds = False
         try:
             self._descriptor: int | None = open_private(path, os.O_RDWR | os.O_CREAT)
         except OSError as error:
@@ -63,11 +64,16 @@ class Lock:
                 f"The folder {path.parent} cannot be locked ({plain_reason(error)}).",
                 "Keep the answers on a disk of this computer: name another folder with --data.",
             ) from error
+        self._holds = True
         self._write_holder(since)
 
     def release(self) -> None:
         """Give the lock back; doing so twice changes nothing."""
         if self._descriptor is not None:
+            if self._holds:
+                # When somebody was here last is nobody's business.
+                with contextlib.suppress(OSError):
+                    os.ftruncate(self._descriptor, 0)
             os.close(self._descriptor)
             self._descriptor = None
 

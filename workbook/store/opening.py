@@ -1,21 +1,27 @@
 """Opening a store: lock, read, keep what is damaged, make whole again."""
 
 import contextlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from workbook.errors import StoreError
 from workbook.moments import in_words
 from workbook.store.backups import Backups
+from workbook.store.cipher import PLAIN
 from workbook.store.durable import DurableFiles
 from workbook.store.files import Files, plain_reason, remove_unfinished
 from workbook.store.keeping import keep_aside
 from workbook.store.layout import OWN_NAMES, Layout
 from workbook.store.lock import Lock
+from workbook.store.locking import finish_lock, use_lock
 from workbook.store.recovery import Found, read_store
 from workbook.store.snapshot import Tables
+
+if TYPE_CHECKING:
+    from workbook.store.vault import Vault
 
 
 @dataclass(slots=True)
@@ -32,39 +38,47 @@ class OpenStore:
     """The last change that was in the files."""
     opened_from: str
     """What could not be read and what was done about it, on one line; empty when all was well."""
+    files: Files = field(default_factory=Files)
+    is_sealed: bool = False
+    """Whether a lock is on."""
 
 
-def open_to_read(files: Files, folder: Path, now: datetime) -> OpenStore:
+def open_to_read(files: Files, folder: Path, now: datetime, vault: "Vault | None" = None) -> OpenStore:
     """Read a store without writing, creating or locking anything; also beside a writer.
 
     Args:
         files: The disk.
         folder: Where it is; a folder without a store gives an empty one.
         now: The present moment, for the words about a backup.
+        vault: The open lock, when there is one.
 
     Raises:
+        StoreSealed: There is a lock, and the vault is not its own.
         StoreDamaged: No copy can be read.
         StoreTooNew: A newer version wrote it.
         StoreError: The folder cannot be read.
     """
     layout = Layout.at(folder)
     try:
+        use_lock(files, layout, vault)
         found = read_store(files, layout) or Found(store="", tables={}, sequence=0)
         return _opened(files, layout, found, _explain(files, layout, found, now))
     except OSError as error:
         raise _cannot(layout, "read", error) from error
 
 
-def open_to_write(files: Files, folder: Path, now: datetime) -> OpenStore:
+def open_to_write(files: Files, folder: Path, now: datetime, vault: "Vault | None" = None) -> OpenStore:
     """Lock a store and read it, or make a new one; what is damaged is kept and the rest made whole.
 
     Args:
         files: The disk.
         folder: Where it is or shall be.
         now: The present moment.
+        vault: The open lock, when there is one.
 
     Raises:
         StoreLocked: Another program has it.
+        StoreSealed: There is a lock, and the vault is not its own.
         StoreDamaged: No copy can be read; nothing was changed.
         StoreTooNew: A newer version wrote it; nothing was changed.
         StoreError: The folder cannot be made, read or written.
@@ -76,6 +90,7 @@ def open_to_write(files: Files, folder: Path, now: datetime) -> OpenStore:
         raise _cannot(layout, "made", error) from error
     lock = Lock(layout.lock, now)
     try:
+        use_lock(files, layout, vault)
         return _open_locked(files, layout, lock, now)
     except OSError as error:
         lock.release()
@@ -86,8 +101,16 @@ def open_to_write(files: Files, folder: Path, now: datetime) -> OpenStore:
 
 
 def _open_locked(files: Files, layout: Layout, lock: Lock, now: datetime) -> OpenStore:
-    for folder in (layout.home, layout.journals, layout.backups, layout.damaged, layout.conflicts):
+    for folder in (
+        layout.home,
+        layout.journals,
+        layout.backups,
+        layout.damaged,
+        layout.conflicts,
+        layout.inbox,
+    ):
         remove_unfinished(files, folder)
+    unfinished = finish_lock(files, layout)
     found = read_store(files, layout)
     found = found or Found(store=uuid4().hex, tables={}, sequence=0)
     kept = [
@@ -100,6 +123,7 @@ def _open_locked(files: Files, layout: Layout, lock: Lock, now: datetime) -> Ope
         durable.make_ready(found.tables)
     opened = _opened(files, layout, found, explanation)
     opened.durable, opened.lock = durable, lock
+    durable.notices += unfinished
     return opened
 
 
@@ -112,6 +136,8 @@ def _opened(files: Files, layout: Layout, found: Found, explanation: str) -> Ope
         backups=Backups(files, layout),
         sequence=found.sequence,
         opened_from=explanation,
+        files=files,
+        is_sealed=files.cipher is not PLAIN,
     )
 
 

@@ -67,7 +67,7 @@ def read_store(files: Files, layout: Layout) -> Found | None:
     try:
         if data is None:
             raise Unreadable("it is missing")
-        base = decode_snapshot(data)
+        base = decode_snapshot(files.cipher.open_file(data))
     except Unreadable as error:
         found = _without_snapshot(files, layout, str(error))
         if data is not None:
@@ -91,7 +91,7 @@ def read_copy(files: Files, layout: Layout) -> Found:
     data = files.read(layout.snapshot)
     if data is None:
         raise Unreadable("its snapshot is missing")
-    return _bring_up_to_date(_as_found(decode_snapshot(data)), files, layout)
+    return _bring_up_to_date(_as_found(decode_snapshot(files.cipher.open_file(data))), files, layout)
 
 
 def _without_snapshot(files: Files, layout: Layout, reason: str) -> Found:
@@ -158,7 +158,7 @@ def read_journals(files: Files, layout: Layout, sequence: int) -> list[JournalOn
         path = layout.journal(number)
         stamp, data = files.stamp(path), files.read(path)
         if data is not None:
-            found.append(JournalOnDisk(path, data, stamp, decode_journal(data, number)))
+            found.append(JournalOnDisk(path, data, stamp, decode_journal(data, number, files.cipher)))
     return found
 
 

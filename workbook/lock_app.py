@@ -1,0 +1,278 @@
+"""A small program of its own for the lock, shown while no answers are open: nothing of the store is read here."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
+
+from workbook import lock_words, moments
+from workbook.content.model import PackInfo
+from workbook.errors import WorkbookError
+from workbook.leaving import HUNG_UP, POLL_SECONDS, crash_in_words
+from workbook.screens.line_filter import PlainTextFilter
+from workbook.screens.passphrase import PassphraseScreen, SayingScreen, support_words
+from workbook.settings import Settings
+from workbook.stepping_aside import Aside
+from workbook.store.drafts import Flushed
+from workbook.store.files import Files
+from workbook.store.layout import BOOKS_NAME
+from workbook.store.locking import change_secret, put_lock_on, require_library, take_lock_off, unlocked
+from workbook.store.passphrase import as_secret, new_recovery_code, require_good
+from workbook.terminal import has_hung_up
+from workbook.themes import DEFAULT, THEMES
+
+if TYPE_CHECKING:
+    from workbook.store.vault import Vault
+
+LOCKED = "Locked"
+TITLES = {
+    Aside.LOCK_NOW: LOCKED,
+    Aside.LOCK: "Lock with a passphrase",
+    Aside.CHANGE: "Change the passphrase",
+    Aside.TAKE_OFF: "Take the lock off",
+}
+TYPE_IT = "Your answers are locked. Type the passphrase, or the recovery code."
+
+
+class LockApp(App[None]):
+    """Opens a lock, puts one on, changes it or takes it off; then the workbook has its turn again."""
+
+    TITLE = "workbook"
+    CSS_PATH = "workbook.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "Quit", priority=True, id="quit"),
+        Binding("f5", "support", "Support", priority=True, id="support"),
+    ]
+
+    def __init__(
+        self, info: PackInfo, folder: Path, wanted: Aside, settings: Settings, theme: str = ""
+    ) -> None:
+        """Join what it needs; no answers are among it.
+
+        Args:
+            info: Holds the pack's contacts.
+            folder: Where the answers are.
+            wanted: What is to be done.
+            settings: What the settings file says.
+            theme: The theme that was in use.
+        """
+        self._info, self._folder, self._wanted, self._settings = info, folder, wanted, settings
+        self._plain_text: PlainTextFilter | None = None
+        super().__init__()
+        self.vault: Vault | None = None
+        """The open lock, or None when there is none (any more) or none was opened."""
+        self.left = False
+        """Whether the person left the program."""
+        self.animation_level = "none"
+        for known in THEMES.values():
+            self.register_theme(known)
+        wanted_theme = settings.theme or theme
+        self.theme = wanted_theme if wanted_theme in self.available_themes else DEFAULT
+        self.set_keymap(dict(settings.keys))
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Colours of ours that Textual's own themes do not name."""
+        return {"quiet": "$text-muted", "line": "$foreground 40%"}
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Let no control code in any text reach the terminal."""
+        inner = tuple(super().get_line_filters())
+        if self._plain_text is None or self._plain_text.inner != inner:
+            self._plain_text = PlainTextFilter(inner)
+        return (self._plain_text,)
+
+    def on_mount(self) -> None:
+        """Begin."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            if (number := getattr(signal, name, None)) is not None and os.name == "posix":
+                loop.add_signal_handler(number, self._end, number)
+        if not self.is_headless and sys.__stdin__ is not None and sys.__stdin__.isatty():
+            self.set_interval(POLL_SECONDS, self._look)
+        tasks = {
+            Aside.LOCK_NOW: self._unlock,
+            Aside.LOCK: self._lock,
+            Aside.CHANGE: self._change,
+            Aside.TAKE_OFF: self._take_off,
+        }
+        self.run_worker(self._run(tasks[self._wanted], TITLES[self._wanted]))
+
+    async def _run(self, task: Callable[[], Awaitable[str]], title: str) -> None:
+        """Do what is wanted, say how it ended if there is something to say, and end."""
+        words = await task()
+        if words:
+            await self._show(SayingScreen(title, words, "Enter goes back to the workbook"))
+        self.exit()
+
+    # What can be done. Each gives what is to be said at its end; nothing when the person went back.
+
+    async def _unlock(self) -> str:
+        await self._open(LOCKED, TYPE_IT, may_leave=False)
+        return ""
+
+    async def _lock(self) -> str:
+        title = TITLES[Aside.LOCK]
+        try:
+            require_library()
+        except WorkbookError as error:
+            return str(error)
+        if not await self._say(title, lock_words.BEFORE):
+            return ""
+        typed = await self._new_passphrase(title)
+        if typed is None:
+            return ""
+        from workbook.store.vault import new_vault, unlock  # noqa: PLC0415 - it may be missing
+
+        code = new_recovery_code()
+        vault, keys = await asyncio.to_thread(new_vault, typed, code)
+        if not await self._say("Your recovery code", lock_words.CODE.format(code=code)):
+            return ""
+        if not await self._try(lambda again: unlock(keys, again), title, lock_words.ONCE_MORE):
+            return ""
+        put_on = partial(put_lock_on, Files(), self._folder, moments.now(), vault, keys)
+        if problem := await self._do(put_on):
+            return problem
+        self.vault = vault
+        books = self._folder / BOOKS_NAME
+        kept = [lock_words.BOOKS.format(folder=books)] if books.exists() else []
+        return "\n\n".join([lock_words.ON, lock_words.TRACES, *kept])
+
+    async def _change(self) -> str:
+        title = TITLES[Aside.CHANGE]
+        if not await self._open(title, "First the passphrase of now, or the recovery code."):
+            return ""
+        vault, typed = self.vault, await self._new_passphrase(title)
+        if typed is None or vault is None:
+            return ""
+        secrets = {"passphrase": typed}
+        problem = await self._do(partial(change_secret, Files(), self._folder, moments.now(), vault, secrets))
+        return problem or lock_words.CHANGED
+
+    async def _take_off(self) -> str:
+        title = TITLES[Aside.TAKE_OFF]
+        if not await self._say(title, lock_words.OFF_BEFORE):
+            return ""
+        if not await self._open(title, "Your passphrase, or the recovery code."):
+            return ""
+        if self.vault is None:
+            return lock_words.OFF
+        problem = await self._do(partial(take_lock_off, Files(), self._folder, moments.now(), self.vault))
+        self.vault = None
+        return problem or lock_words.OFF
+
+    # What they are made of.
+
+    async def _open(self, title: str, words: str, *, may_leave: bool = True) -> bool:
+        """Ask until the lock opens; tell whether it did."""
+
+        def try_it(typed: str) -> None:
+            self.vault = unlocked(self._folder, typed)
+
+        return await self._try(try_it, title, words, may_leave=may_leave)
+
+    async def _try(
+        self, attempt: Callable[[str], object], title: str, words: str, *, may_leave: bool = True
+    ) -> bool:
+        """Ask until an attempt works; tell whether one did."""
+        problem = ""
+        while True:
+            typed = await self.push_screen_wait(PassphraseScreen(title, words, problem, may_leave=may_leave))
+            if typed is None:
+                return False
+            try:
+                await asyncio.to_thread(attempt, typed)
+            except WorkbookError as error:
+                problem = str(error)
+            else:
+                return True
+
+    async def _new_passphrase(self, title: str) -> str | None:
+        """Ask for a new passphrase twice."""
+        problem = ""
+        while True:
+            typed = await self.push_screen_wait(PassphraseScreen(title, "A new passphrase.", problem))
+            if typed is None:
+                return None
+            try:
+                require_good(typed)
+            except WorkbookError as error:
+                problem = str(error)
+                continue
+            again = await self.push_screen_wait(PassphraseScreen(title, "The same once more."))
+            if again is None:
+                return None
+            if as_secret(again) == as_secret(typed):
+                return typed
+            problem = lock_words.DIFFERENT
+
+    async def _do(self, step: Callable[[], None]) -> str:
+        """Take a step away from the screen; give why it could not be taken, or nothing."""
+        try:
+            await asyncio.to_thread(step)
+        except WorkbookError as error:
+            self.vault = None
+            return str(error)
+        return ""
+
+    async def _say(self, title: str, words: str) -> bool:
+        return bool(await self._show(SayingScreen(title, words)))
+
+    async def _show(self, screen: SayingScreen) -> bool | None:
+        return await self.push_screen_wait(screen)
+
+    # From anywhere.
+
+    async def action_quit(self) -> None:
+        """Leave the program; everything is written already."""
+        self.left = True
+        self.exit()
+
+    def action_support(self) -> None:
+        """Show somewhere to turn; once more closes it."""
+        title = "Somewhere to turn"
+        if isinstance(self.screen, SayingScreen) and self.screen.title == title:
+            self.pop_screen()
+        else:
+            screen = SayingScreen(title, support_words(self._info), "Escape goes back to where you were.")
+            screen.title = title
+            self.push_screen(screen)
+
+    def action_pause(self) -> None:
+        """Hold still for a while."""
+        from workbook.screens.pause import PauseScreen  # noqa: PLC0415 - when it is wanted
+
+        if not isinstance(self.screen, PauseScreen):
+            self.push_screen(PauseScreen(still=self._settings.still))
+
+    def action_help(self) -> None:
+        """Explain what has the focus."""
+        from workbook.screens.help import HelpScreen, explanation, keys_of  # noqa: PLC0415 - when it is wanted
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(explanation(self.screen), keys_of(self.screen)))
+
+    def _end(self, number: int) -> None:
+        self.left = True
+        self.exit(return_code=128 + number)
+
+    def _look(self) -> None:
+        if sys.__stdin__ is not None and has_hung_up(sys.__stdin__.fileno()):
+            os._exit(HUNG_UP)
+
+    def _fatal_error(self) -> None:
+        """Leave after an error of ours, and print no passphrase (locals hold it)."""
+        self.left = True
+        self._exit_renderables.append(Text(crash_in_words(self._exception, Flushed((), moments.now()))))
+        self._close_messages_no_wait()

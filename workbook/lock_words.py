@@ -1,0 +1,51 @@
+"""What is said about the lock, in the shell and on the screen alike."""
+
+BEFORE = """\
+A lock seals everything you write with a passphrase. From then on the workbook asks for it when it opens.
+
+There is no reset. Without the passphrase, or the recovery code that you will be shown, nobody can open your answers \
+again: not you, and nobody else either. Keep the code on paper, in another place than this computer."""
+
+CODE = """\
+This is your recovery code. It opens the lock when the passphrase is gone. It is shown this once: write it down, or \
+print it.
+
+{code}
+
+Large or small letters and hyphens do not matter. Whoever has it can read your answers."""
+
+SCROLLS = (
+    "It stays where this terminal can be scrolled back to: close the terminal once you have written it down."
+)
+
+ONCE_MORE = "Now the passphrase once more, as you will type it from now on. Nothing is locked before that."
+
+ON = """\
+The lock is on. Every file with your words was written anew, sealed; the plain ones were removed."""
+
+TRACES = """\
+What was written before today can still lie in parts of the disk that are no longer in use (a solid state disk keeps \
+such parts for a while), in backups of this computer, and in copies that another program made. A lock cannot reach \
+those."""
+
+BOOKS = "Books that were made stay as they are, for anyone to read: {folder}"
+
+OFF_BEFORE = """\
+Without the lock, whoever can use this computer under your name, or has its disk or its backups, can read your \
+answers. They are written anew without it, also in the backups."""
+
+OFF = "The lock is off. Nothing asks for a passphrase any more, and the recovery code opens nothing."
+
+CHANGED = """\
+The passphrase is changed. The recovery code is as it was. A copy of the folder from before today still opens with the \
+old passphrase: if somebody may have both, take the lock off and put it on anew."""
+
+CHANGED_WITH_CODE = (
+    "The passphrase and the recovery code are changed. Those from before open old copies only."
+)
+
+DIFFERENT = "The two are not the same. Nothing was changed; begin again."
+PLAIN_EXPORT = "Your answers are locked; this file is not: whoever can open it can read it."
+SAVED = "Saved."
+SAVED_SEALED = "Saved and sealed: it stands with your answers once they are unlocked."
+SAVED_WAITING = "Saved: it stands with your answers when they are opened the next time."

@@ -1,0 +1,106 @@
+"""Leaving the screen for the lock: by command or because nobody is there, with everything written first."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from enum import StrEnum
+from functools import partial
+from typing import TYPE_CHECKING, Any, Protocol
+
+from workbook.idle import Idle
+from workbook.screens.commands import Command
+from workbook.screens.whereabouts import Whereabouts, whereabouts
+from workbook.store.drafts import Flushed
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from workbook.settings import Settings
+    from workbook.store.answers import Answers
+
+LOOK_SECONDS = 5.0
+
+
+class Aside(StrEnum):
+    """What is to be done while no answers are open."""
+
+    LOCK_NOW = "lock-now"
+    LOCK = "lock"
+    CHANGE = "change-passphrase"
+    TAKE_OFF = "unlock"
+
+
+class StepsAside(Protocol):
+    """What has to be known of the app."""
+
+    answers: Answers
+    settings: Settings
+    clock: Callable[[], datetime]
+    notice: str
+
+    @property
+    def screen_stack(self) -> Sequence[Screen[Any]]:
+        """The screens, from the lowest."""
+
+    def save_now(self) -> Flushed:
+        """Write everything that was typed."""
+
+    def exit(self, result: None = None, return_code: int = 0) -> None:
+        """End the program."""
+
+    def set_interval(self, interval: float, callback: Callable[[], None]) -> object:
+        """Call something again and again."""
+
+
+class SteppingAside:
+    """Ends the app when the lock needs its place; `wanted` then says for what, and `place` where one was.
+
+    Args:
+        app: The app; its answers may be locked or not.
+    """
+
+    def __init__(self, app: StepsAside) -> None:
+        self._app = app
+        self.wanted: Aside | None = None
+        self.place = Whereabouts()
+        self._idle = Idle(app.settings.lock_after_minutes, app.clock(), time.monotonic())
+
+    def watch(self) -> None:
+        """Lock when nobody is there for long; without a lock there is nothing to do."""
+        if self._app.answers.is_sealed:
+            self.touch()
+            self._app.set_interval(LOOK_SECONDS, self.look)
+
+    def touch(self) -> None:
+        """Note that somebody is there."""
+        self._idle.touch(self._app.clock(), time.monotonic())
+
+    def look(self) -> None:
+        """Lock if nobody has been there for long."""
+        if self._idle.is_over(self._app.clock(), time.monotonic()):
+            self.step_aside(Aside.LOCK_NOW)
+
+    def step_aside(self, wanted: Aside) -> None:
+        """Write everything and end; what cannot be written keeps the screen, since it is nowhere else."""
+        flushed = self._app.save_now()
+        if flushed.failure:
+            self._app.notice = f"Not saved: {flushed.failure}. The lock waits until your words are on disk."
+            return
+        self.wanted, self.place = wanted, whereabouts(self._app.screen_stack)
+        self._app.exit()
+
+    def commands(self) -> Iterator[Command]:
+        """Give what the palette offers."""
+        answers = self._app.answers
+        if answers.is_sealed:
+            yield self._command("Lock now", "the passphrase opens it again, where you are", Aside.LOCK_NOW)
+        if answers.is_sealed and not answers.read_only:
+            yield self._command("Change the passphrase", "of the lock on your answers", Aside.CHANGE)
+            yield self._command("Take the lock off", "nothing asks for a passphrase then", Aside.TAKE_OFF)
+        if not answers.is_sealed and not answers.read_only:
+            yield self._command("Lock with a passphrase", "seals everything you write", Aside.LOCK)
+
+    def _command(self, title: str, about: str, wanted: Aside) -> Command:
+        return Command(title, about, partial(self.step_aside, wanted), known=True)
