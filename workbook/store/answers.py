@@ -11,8 +11,9 @@ from workbook import moments
 from workbook.store.entries import Entries
 from workbook.store.files import Files
 from workbook.store.layers import Layers
-from workbook.store.ledger import ORDER, Ledger, locked
+from workbook.store.ledger import ORDER, Ledger
 from workbook.store.letters import Letters
+from workbook.store.locks import locked, writes
 from workbook.store.opening import OpenStore, open_to_read, open_to_write
 from workbook.store.own_words import OwnWords
 from workbook.store.records import Entry, Layer, Mark, Visit
@@ -28,7 +29,8 @@ from workbook.values import Seals, Value
 class Answers(OwnWords):
     """One person's answers; any thread may call anything here.
 
-    Whatever writes is durable when it returns. It raises OSError when the disk refuses, and then
+    Whatever reads returns at once, also while the disk is slow to write. Whatever writes is durable when
+    it returns. It raises OSError when the disk refuses, and then
     nothing has changed; it raises StoreError when the answers are open to read only.
     """
 
@@ -84,7 +86,7 @@ class Answers(OwnWords):
         opening = open_to_read if read_only else open_to_write
         return cls(opening(files or Files(), folder, clock()), clock=clock, folder=folder, rejoin=rejoin)
 
-    @locked
+    @writes
     def close(self) -> None:
         """Fold the journal in when that is worth it, and give the lock back; twice changes nothing."""
         self._storage.close()
@@ -129,7 +131,7 @@ class Answers(OwnWords):
         """Give this visit's layer of a prompt."""
         return self._layers.current(prompt_id)
 
-    @locked
+    @writes
     def write(self, prompt_id: str, value: Value, *, section_id: str, question: str, kind: str) -> Layer:
         """Write this visit's layer of a prompt, making it when there is none yet.
 
@@ -145,7 +147,7 @@ class Answers(OwnWords):
         """
         return self._layers.write(prompt_id, value, section_id=section_id, question=question, kind=kind)
 
-    @locked
+    @writes
     def set_moved(self, layer_id: str, text: str) -> Layer:
         """Write what moved since the layer before; an empty text takes it back.
 
@@ -171,7 +173,7 @@ class Answers(OwnWords):
         """Give one entry."""
         return self._entries.get(entry_id)
 
-    @locked
+    @writes
     def add_entry(
         self,
         practice_id: str,
@@ -192,7 +194,7 @@ class Answers(OwnWords):
         """
         return self._entries.add(practice_id, values, title=title, labels=labels, look_back_on=look_back_on)
 
-    @locked
+    @writes
     def change_entry(
         self,
         entry_id: str,
@@ -214,7 +216,7 @@ class Answers(OwnWords):
         """
         return self._entries.change(entry_id, values, labels=labels, look_back_on=look_back_on)
 
-    @locked
+    @writes
     def end_entry(self, entry_id: str, ending: str, label: str, note: str = "") -> Entry:
         """Say how an entry ended; an empty ending opens it again.
 
@@ -257,7 +259,7 @@ class Answers(OwnWords):
         seals = self.seals(self.clock().astimezone().date())
         return [mark for mark in super().proofs() if not self._letters.hides(mark.target, seals)]
 
-    @locked
+    @writes
     def open_letters(self, *occasions: str) -> list[Layer]:
         """Open for good the letters that wait for any of these; those that are open already stay so.
 
@@ -270,7 +272,7 @@ class Answers(OwnWords):
         """
         return self._letters.open(*occasions)
 
-    @locked
+    @writes
     def open_what_has_come(self) -> list[Layer]:
         """Open for good what a visit opens at its beginning: by its day, or by coming back after a while.
 
@@ -333,15 +335,19 @@ class Answers(OwnWords):
         """Give the layer or entry of a key that `written` or `matching` gave; None when it has gone since."""
         return self._search.record(key)
 
-    @locked
     def summary(self) -> Summary:
         """Count what there is."""
+        last_backup = self._store.backups.newest_at()
+        with self._locks.memory:
+            return self._summary(last_backup)
+
+    def _summary(self, last_backup: datetime | None) -> Summary:
         rows = [row for name in ("layers", "entries") for _, row in self._ledger.rows(name)]
         return Summary(
             answers=sum(self._layers.counts().values()),
             entries=len(self._entries.shelf),
             readable=sum(bool(row.get("id")) for row in rows),
-            last_backup=self._store.backups.newest_at(),
+            last_backup=last_backup,
             sequence=self._store.durable.sequence if self._store.durable else self._store.sequence,
             opened_from=self.opened_from,
             now=self.clock(),
