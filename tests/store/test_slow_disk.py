@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from tests.store.building import SetClock, latest_text, write
 from workbook.store import storage
 from workbook.store.answers import Answers
 from workbook.store.files import Files
+from workbook.store.journal import TableChange
 from workbook.store.locks import Locks
+from workbook.store.snapshot import Tables
 
 PATIENCE = 20.0
 """Seconds after which a test gives up; none is waited for when all is well."""
@@ -249,3 +252,25 @@ def test_memory_is_let_go_of_however_often_it_was_taken() -> None:
         assert locks.memory.is_held
         assert locks.memory._depth == 3
     assert not locks.memory.is_held
+
+
+def test_memory_is_held_from_the_change_to_the_last_index(
+    answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between documents and counts nobody may look: memory is let go of before the change only."""
+    happened, memory = list[str](), answers._locks.memory
+    apply_change, let_go = storage.apply_change, memory.let_go
+
+    def note_change(tables: Tables, parts: Mapping[str, TableChange]) -> None:
+        happened.append("changed" if memory.is_held else "changed behind the readers' back")
+        apply_change(tables, parts)
+
+    def note_letting_go() -> AbstractContextManager[None]:
+        happened.append("let go")
+        return let_go()
+
+    monkeypatch.setattr(storage, "apply_change", note_change)
+    monkeypatch.setattr(memory, "let_go", note_letting_go)
+    monkeypatch.setattr(answers._storage, "_compact_above", 0)
+    write(answers, "one", "after " * 100)
+    assert happened == ["let go", "changed"]
