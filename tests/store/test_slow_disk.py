@@ -15,7 +15,7 @@ from tests.store.building import SetClock, latest_text, write
 from workbook.store import storage
 from workbook.store.answers import Answers
 from workbook.store.files import Files
-from workbook.store.journal import TableChange
+from workbook.store.journal import TableChange, apply_change
 from workbook.store.locks import Locks
 from workbook.store.snapshot import Tables
 
@@ -259,7 +259,7 @@ def test_memory_is_held_from_the_change_to_the_last_index(
 ) -> None:
     """Between documents and counts nobody may look: memory is let go of before the change only."""
     happened, memory = list[str](), answers._locks.memory
-    apply_change, let_go = storage.apply_change, memory.let_go
+    let_go = memory.let_go
 
     def note_change(tables: Tables, parts: Mapping[str, TableChange]) -> None:
         happened.append("changed" if memory.is_held else "changed behind the readers' back")
@@ -269,7 +269,7 @@ def test_memory_is_held_from_the_change_to_the_last_index(
         happened.append("let go")
         return let_go()
 
-    monkeypatch.setattr(storage, "apply_change", note_change)
+    monkeypatch.setattr("workbook.store.storage.apply_change", note_change)
     monkeypatch.setattr(memory, "let_go", note_letting_go)
     monkeypatch.setattr(answers._storage, "_compact_above", 0)
     write(answers, "one", "after " * 100)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from workbook import moments
+from workbook.store.discarding import Discarding
 from workbook.store.entries import Entries
 from workbook.store.files import Files
 from workbook.store.layers import Layers
@@ -15,7 +16,6 @@ from workbook.store.ledger import ORDER, Ledger
 from workbook.store.letters import Letters
 from workbook.store.locks import locked, writes
 from workbook.store.opening import OpenStore, open_to_read, open_to_write
-from workbook.store.own_words import OwnWords
 from workbook.store.records import Entry, Layer, Mark, Visit
 from workbook.store.search import Hit, Search
 from workbook.store.shelf import Shelf
@@ -26,7 +26,7 @@ from workbook.store.written import Key, Written
 from workbook.values import Seals, Value
 
 
-class Answers(OwnWords):
+class Answers(Discarding):
     """One person's answers; any thread may call anything here.
 
     Whatever reads returns at once, also while the disk is slow to write. Whatever writes is durable when
@@ -89,6 +89,8 @@ class Answers(OwnWords):
     @writes
     def close(self) -> None:
         """Fold the journal in when that is worth it, and give the lock back; twice changes nothing."""
+        if not self.read_only:
+            self._let_old_trash_go()
         self._storage.close()
         if self._store.lock is not None:
             self._store.lock.release()

@@ -41,7 +41,7 @@ class JournaledStorage(Storage):
         self._durable = durable
         self._refusal = "These answers are open to read only."
         self._compact_above = LARGE_JOURNAL
-        self._changed = False
+        self._changed = self._fold_in = False
         self._step: dict[str, Touched] | None = None
 
     # What TinyDB asks for.
@@ -71,12 +71,24 @@ class JournaledStorage(Storage):
         # Writing a large snapshot would keep the person waiting for longer than reading the journal does.
         worth = max(min(WORTH_COMPACTING, size // 4), size // 50)
         with self.locks.memory.let_go():
-            if self._changed and durable.journal_length > worth:
+            if self._changed and (self._fold_in or durable.journal_length > worth):
                 self._compact(durable)
             durable.close()
         self._durable, self._refusal = None, "These answers have been closed."
 
     # What the tables use.
+
+    def fold_in_at_close(self) -> None:
+        """Write a snapshot at a clean close, however short the journal: it holds what was deleted for good."""
+        self._fold_in = True
+
+    def reserved(self, table: str) -> int:
+        """Give the highest number that something in the trash had in a table; 0 when there is none."""
+        parts = (part for row in self.documents("trash").values() for part in row.get("parts", ()))
+        taken = (
+            part.get("number") for part in parts if isinstance(part, dict) and part.get("table") == table
+        )
+        return max((number for number in taken if isinstance(number, int)), default=0)
 
     def documents(self, table: str) -> Mapping[str, dict[str, Any]]:
         """Give the documents of a table as they are in memory: only for reading."""

@@ -36,6 +36,8 @@ class JournaledTable(Table):
 
     document_class = Copy
     _storage: JournaledStorage
+    _next: int | None = None
+    """The number of the next new document, once one was needed."""
 
     def __init__(self, storage: JournaledStorage, name: str) -> None:
         """Join a storage.
@@ -46,6 +48,14 @@ class JournaledTable(Table):
         """
         # TinyDB's query cache would hand out the same documents twice, and they are the caller's to change.
         super().__init__(storage, name, cache_size=0)
+
+    def _get_next_id(self) -> int:
+        """Give the number of a new document; never one that something in the trash had and may get back."""
+        if self._next is None:
+            highest = max(map(int, self._storage.documents(self.name)), default=0)
+            self._next = max(highest, self._storage.reserved(self.name)) + 1
+        self._next += 1
+        return self._next - 1
 
     def _read_table(self) -> dict[str, Mapping[str, Any]]:
         return self._storage.documents(self.name)  # type: ignore[return-value]  # TinyDB only reads it
