@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 HOUSE = ROOT / "workbook"
 
 GROUND = {"errors", "text", "values", "moments", "version"}
-BELOW = {"content", "store", "progress", "export", "workshop"}
+BELOW = {"content", "store", "progress", "export", "workshop", "incoming"}
 """What knows of no screen."""
 
 ALLOWED = {
@@ -27,6 +27,7 @@ ALLOWED = {
     "progress": GROUND | {"content", "store"},
     "export": GROUND | {"content", "store", "progress"},
     "workshop": GROUND | {"content"},
+    "incoming": GROUND | {"store"},
     # Of progress, widgets know the states that they draw; the test below sees to it that no store comes with them.
     "widgets": GROUND | {"content", "progress"},
     "screens": GROUND | BELOW | {"widgets", "autosave", "outside_editor", "settings"},
@@ -169,6 +170,7 @@ FORBIDDEN = {
     ),
     "progress": ("workbook.widgets", "workbook.screens", "workbook.app", "textual", "tinydb", "markdown_it"),
     "export": ("workbook.widgets", "workbook.screens", "workbook.app", "textual", "tinydb", "markdown_it"),
+    "incoming": ("workbook.content", "workbook.widgets", "workbook.screens", "workbook.app", "textual"),
     "widgets": ("workbook.store", "workbook.screens", "workbook.app", "tinydb", "markdown_it"),
     "screens": ("workbook.app", "workbook.session", "workbook.cli", "markdown_it"),
     "shell": (

@@ -163,6 +163,7 @@ def _add_reader_commands(subparsers: argparse._SubParsersAction[_Parser]) -> Non
     check_store.set_defaults(run=commands.check_store)
     for command in (search, export, where, check_store):
         _add_places(command)
+    _add_import(subparsers)
 
 
 def _add_export(subparsers: argparse._SubParsersAction[_Parser]) -> argparse.ArgumentParser:
@@ -170,15 +171,17 @@ def _add_export(subparsers: argparse._SubParsersAction[_Parser]) -> argparse.Arg
         "export",
         help="take everything with you",
         description="Writes what you wrote: as a book to read and print (Markdown, or one HTML file for any "
-        "browser), or as JSON to keep. Letters that are still closed are only in the JSON, which always has "
-        "everything. The file is not protected: whoever can open it can read it.",
+        "browser), as an archive to keep and to bring in again, or practices as tables for a spreadsheet. An "
+        "archive is a full copy: removed wordings and letters that are still closed are only in there. The "
+        "file is not protected: whoever can open it can read it.",
         epilog="Example: workbook export --format html --output my-book.html",
     )
     export.add_argument(
         "--format",
-        choices=("markdown", "html", "json", "md"),
+        choices=("markdown", "html", "archive", "csv", "json", "md"),
         default="markdown",
-        help="markdown or html to read, json to keep (markdown; md means the same)",
+        help="markdown or html to read, archive to keep, csv for practices (markdown; md means the same, and "
+        "json an archive)",
     )
     export.add_argument("file", type=_path, nargs="?", metavar="FILE", help="the same as --output FILE")
     export.add_argument(
@@ -197,3 +200,20 @@ def _add_export(subparsers: argparse._SubParsersAction[_Parser]) -> argparse.Arg
     book.add_argument("--with", dest="including", metavar="A,B", help="put in some of the same")
     export.set_defaults(run=commands.export)
     return export
+
+
+def _add_import(subparsers: argparse._SubParsersAction[_Parser]) -> None:
+    bring_in = subparsers.add_parser(
+        "import",
+        help="bring an archive in, or notes from elsewhere",
+        description="Brings in an archive (see export --format archive), what jrnl --format json wrote, a note "
+        "in Markdown or a folder of such notes. Shows what is new, what is here already and what differs, "
+        "and asks. Nothing that is here is lost: of what differs both wordings are kept. The same once more "
+        "adds nothing.",
+        epilog="Example: workbook import my-words.json --dry-run",
+    )
+    bring_in.add_argument("file", type=_path, metavar="FILE", help="the file, or a folder of notes")
+    bring_in.add_argument("--yes", action="store_true", help="do it without asking")
+    bring_in.add_argument("--dry-run", action="store_true", help="only show what it would do")
+    _add_places(bring_in)
+    bring_in.set_defaults(run=commands.bring_in)

@@ -103,15 +103,26 @@ def export(chosen: argparse.Namespace) -> int:
 
     wanted = Wanted.from_arguments(chosen)
     with _answers(chosen) as answers:
-        text = wanted.text(answers, lambda: _pack(chosen))
-    if wanted.file is None:
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8")
-        sys.stdout.write(text)
+        texts = wanted.texts(answers, lambda: _pack(chosen))
+    files = {file: text for file, text in texts.items() if file is not None}
+    if files:
+        wanted.write(files)
+        for file in files:
+            print(plain(str(file)))
     else:
-        wanted.write(text)
-        print(plain(str(wanted.file)))
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            # Line ends are part of a table's format.
+            sys.stdout.reconfigure(encoding="utf-8", newline="")
+        sys.stdout.write("".join(texts.values()))
     return _damage(answers)
+
+
+def bring_in(chosen: argparse.Namespace) -> int:
+    """Put an archive, or notes from elsewhere, to what is here; shown and asked first."""
+    from workbook.incoming.asking import Wanted
+    from workbook.locations import data_folder
+
+    return Wanted.from_arguments(chosen).run(data_folder(chosen.data, os.environ), plain)
 
 
 def _damage(answers: Answers) -> int:

@@ -40,15 +40,18 @@ def from_text(text: str) -> datetime:
     """Read what `to_text` wrote, or any ISO 8601 time; one without a zone is UTC.
 
     Returns:
-        An aware UTC moment; `EPOCH` when the text is no time between the years 1 and 9998.
+        An aware UTC moment in whole milliseconds; `EPOCH` when the text is no time between the years 2 and 9998.
     """
     try:
         moment = datetime.fromisoformat(text)
-        if not 1 < moment.year < 9999:
-            return EPOCH
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    except ValueError:
+        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):
         return EPOCH
+    # Asked of the moment in UTC, and without what is not written: what is read once is read the same again.
+    if not 1 < moment.year < 9999:
+        return EPOCH
+    beyond = moment.microsecond % 1000
+    return moment.replace(microsecond=moment.microsecond - beyond) if beyond else moment
 
 
 def local_offset(moment: datetime) -> str:

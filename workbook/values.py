@@ -70,7 +70,8 @@ def _plain(part: Any) -> str:
                 waiting.extend(reversed(inner))
             case leaf:
                 found.append(clean(str(leaf)))
-    return " · ".join(found)
+    # Each part has its limit, and so has the whole.
+    return clean(" · ".join(found)) if len(found) > 1 else "".join(found)
 
 
 def is_letter(value: Mapping[str, str]) -> bool:

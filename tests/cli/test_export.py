@@ -57,7 +57,7 @@ def test_json_holds_everything(capsys: pytest.CaptureFixture[str], written: Path
     status, out, _ = run(capsys, "export", "--format", "json", "--data", written)
     exported = json.loads(out)
     assert status == 0
-    assert exported["format"] == "self-trust-workbook export"
+    assert exported["format"] == "self-trust-workbook archive"
     layers = exported["tables"]["layers"]
     assert [layer["value"] for layer in layers] == ["a glass of water", "# tea\n\n*hot* <b>"]
     assert {layer["question"] for layer in layers} == {"Which one?"}
@@ -195,7 +195,7 @@ def test_parts_are_put_in_and_left_out_by_name(
         (("--since", "2026-02-30"), 2, "write it as 2026-11-22"),
         (("--since", "2026-11-23", "--until", "2026-11-22"), 2, "change one of the two days"),
         (("--without", "weather"), 2, "known are own, notes"),
-        (("--format", "json", "--chapters", "building"), 2, "JSON always holds everything"),
+        (("--format", "json", "--chapters", "building"), 2, "An archive always holds everything"),
         (("--output", "a", "b"), 2, "twice"),
         (("--chapters", "nowhere"), 1, "Known are building, why-hard"),
         (("--practices", "nothing"), 1, "Known are promises"),

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import argparse
-import json
-from collections.abc import Callable, Collection
+import os
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbook.errors import WorkbookError
-from workbook.export.book_file import write_book
+from workbook.export.book_file import private_folder, write_book
 from workbook.export.choice import PARTS, BookChoice
+from workbook.export.csv_tables import csv_tables
 from workbook.export.making import make_book
 from workbook.export.sources import words_in
 from workbook.export.writers import FORMATS
+from workbook.store.archive import encode_archive
+from workbook.store.bringing_in import archive_from
 
 if TYPE_CHECKING:
     from workbook.content.loader import Pack
     from workbook.store.answers import Answers
 
 USAGE_STATUS = 2
+OTHER_NAMES = {"md": "markdown", "json": "archive"}
+"""Other words for a format."""
 
 
 class UsageError(WorkbookError):
@@ -35,7 +40,7 @@ class Wanted:
     """One export."""
 
     format: str
-    """`markdown`, `html` or `json`."""
+    """`markdown`, `html`, `archive` or `csv`."""
     choice: BookChoice
     file: Path | None
     """None for the output."""
@@ -51,10 +56,16 @@ class Wanted:
         if chosen.file is not None and chosen.output is not None:
             raise UsageError("The file is named twice;", "write it after --output only")
         file = chosen.output if chosen.output is not None else chosen.file
-        wanted = "markdown" if chosen.format == "md" else chosen.format
+        wanted = OTHER_NAMES.get(chosen.format, chosen.format)
         names = ("chapters", "practices", "since", "until", "without", "including")
-        if wanted == "json" and any(getattr(chosen, name) is not None for name in names):
-            raise UsageError("JSON always holds everything;", "choose what goes in with markdown or html")
+        if wanted == "archive" and any(getattr(chosen, name) is not None for name in names):
+            raise UsageError(
+                "An archive always holds everything;", "choose what goes in with markdown or html"
+            )
+        if wanted == "csv" and any(
+            getattr(chosen, name) is not None for name in ("chapters", "without", "including")
+        ):
+            raise UsageError("CSV is for practices only;", "choose with --practices, --since and --until")
         return cls(
             format=wanted,
             choice=_choice(chosen),
@@ -62,8 +73,8 @@ class Wanted:
             replace=chosen.force,
         )
 
-    def text(self, answers: Answers, open_pack: Callable[[], Pack]) -> str:
-        """Give what is to be written.
+    def texts(self, answers: Answers, open_pack: Callable[[], Pack]) -> dict[Path | None, str]:
+        """Give what is to be written, by file; None stands for the output.
 
         Args:
             answers: The person's answers.
@@ -72,8 +83,8 @@ class Wanted:
         Raises:
             WorkbookError: A chapter or practice that was asked for is neither in the pack nor in the answers.
         """
-        if self.format == "json":
-            return json.dumps(answers.snapshot_json(), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+        if self.format == "archive":
+            return {self.file: encode_archive(archive_from(answers.everything())).decode()}
         pack, now = open_pack(), answers.clock()
         words = words_in(answers, now)
         practices = [
@@ -82,17 +93,33 @@ class Wanted:
         written = [pack.present_id(entry.practice_id) for entry in words.entries]
         _must_be_known(self.choice.chapters, [part.id for part in pack.outlines], "chapter")
         _must_be_known(self.choice.practices, list(dict.fromkeys([*practices, *written])), "practice")
-        book = make_book(pack, words, self.choice, now)
-        return FORMATS[self.format].write(book)
+        if self.format == "csv":
+            return self._placed(csv_tables(pack, words, self.choice))
+        return {self.file: FORMATS[self.format].write(make_book(pack, words, self.choice, now))}
 
-    def write(self, text: str) -> None:
-        """Write the file.
+    def _placed(self, tables: dict[str, str]) -> dict[Path | None, str]:
+        """Say where each table of a practice goes: into a folder, unless there is only one."""
+        if not tables:
+            raise WorkbookError("Nothing is written there yet,", "so there is no table to make.")
+        if len(tables) == 1 and not (self.file and self.file.is_dir()):
+            return {self.file: next(iter(tables.values()))}
+        if self.file is None:
+            raise UsageError("There is a table for each practice;", "name a folder, or one with --practices")
+        return {self.file / name: text for name, text in tables.items()}
+
+    def write(self, texts: Mapping[Path, str]) -> None:
+        """Write the files, each whole or not at all, and none when one is there already.
 
         Raises:
-            WorkbookError: It is there already, or cannot be written.
+            WorkbookError: One is there already, or cannot be written.
         """
-        assert self.file is not None
-        write_book(self.file.absolute(), text, replace=self.replace)
+        taken = [path for path in texts if os.path.lexists(path) and not self.replace]
+        if taken:
+            raise WorkbookError(f"{taken[0]} is there already.", "Choose another name.")
+        if len(texts) > 1 and self.file is not None:
+            private_folder(self.file.absolute())
+        for path, text in texts.items():
+            write_book(path.absolute(), text, replace=self.replace)
 
 
 def _choice(chosen: argparse.Namespace) -> BookChoice:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from workbook.content.kinds import TextKind
 from workbook.content.model import Prompt, Section
-from workbook.store.records import OWN
+from workbook.store.records import NOTE_ASKED, OWN
 from workbook.text import clean
 
 if TYPE_CHECKING:
     from workbook.content.pack_model import SectionOutline
     from workbook.store.records import OwnPrompt
 
-NOTE = "A note"
+NOTE = NOTE_ASKED
 """What stands above a note in place of a question."""
 MOST_LINES = 3
 LONGEST_WORDING = 400

@@ -12,14 +12,14 @@ from workbook.store.discarding import Discarding
 from workbook.store.entries import Entries
 from workbook.store.files import Files
 from workbook.store.layers import Layers
-from workbook.store.ledger import ORDER, Ledger
+from workbook.store.ledger import Ledger
 from workbook.store.letters import Letters
 from workbook.store.locks import locked, writes
 from workbook.store.opening import OpenStore, open_to_read, open_to_write
 from workbook.store.records import Entry, Layer, Mark, Visit
 from workbook.store.search import Hit, Search
 from workbook.store.shelf import Shelf
-from workbook.store.snapshot import SCHEMA
+from workbook.store.snapshot import Tables
 from workbook.store.storage import JournaledStorage
 from workbook.store.summary import Summary
 from workbook.store.written import Key, Written
@@ -52,7 +52,11 @@ class Answers(Discarding):
         self.clock = clock
         self._store = store
         self._storage = JournaledStorage(store.tables, store.durable)
-        super().__init__(Ledger(self._storage, clock, rejoin))
+        self._join(Ledger(self._storage, clock, rejoin))
+
+    def _join(self, ledger: Ledger) -> None:
+        """Begin to look at what the ledger holds, with nothing remembered of it."""
+        super().__init__(ledger)
         self._layers, self._entries = Layers(self._ledger), Entries(self._ledger)
         self._letters = Letters(self._ledger, self._layers.shelf, self._entries.shelf, self._marks)
         self._search = Search(self._layers, self._entries)
@@ -356,17 +360,33 @@ class Answers(Discarding):
         )
 
     @locked
+    def everything(self) -> Tables:
+        """Give a copy of every document as it is kept, by table and number."""
+        return self._storage.read()
+
+    @writes
+    def become(self, change: Callable[[Tables], Tables | None]) -> None:
+        """Put other documents in place of everything, durably and at once, for `store.bringing_in`.
+
+        Args:
+            change: Is given a copy of everything; None leaves all as it is.
+
+        Raises:
+            OSError: Nothing was changed.
+            StoreError: The answers are open to read only.
+        """
+        tables = change(self._storage.read())
+        if tables is not None:
+            self._ledger.replace_all(tables)
+            self._join(self._ledger)
+
     def snapshot_json(self) -> dict[str, Any]:
-        """Give everything as JSON values: `schema` and, by table, a list of documents in order."""
-        tables = self._storage.read()
-        documents = {
-            name: [
-                {key: value for key, value in rows[number].items() if key != ORDER}
-                for number in sorted(rows, key=int)
-            ]
-            for name, rows in sorted(tables.items())
-        }
-        return {"format": "self-trust-workbook export", "schema": SCHEMA, "tables": documents}
+        """Give everything as JSON values, as it stands in an archive."""
+        # Start-up time is a bar: nobody takes their words along before the first paint.
+        from workbook.store.archive import archive_json  # noqa: PLC0415
+        from workbook.store.bringing_in import archive_from  # noqa: PLC0415
+
+        return archive_json(archive_from(self.everything()))
 
 
 def _newest_first(shelf: Shelf[Any]) -> list[Any]:

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from workbook.moments import from_text, local_offset, to_text
 from workbook.store.records import Visit
+from workbook.store.snapshot import Tables
 from workbook.store.storage import JournaledStorage
 from workbook.store.tables import AnswersDatabase
 
@@ -125,6 +126,18 @@ class Ledger:
             self._order = max(map(_order_of, rows), default=0)
         self._order += 1
         return self._order
+
+    def replace_all(self, tables: Tables) -> None:
+        """Put other documents in place of what there is, durably and at once; begins no visit.
+
+        Raises:
+            OSError: Nothing was changed.
+        """
+        with self.locks.writing():
+            # What it is reckoned from may stand in another order afterwards.
+            self.time_away()
+            self.storage.write(tables)
+            self._order = None
 
     def rows(self, table: str) -> Iterator[tuple[int, dict[str, Any]]]:
         """Go through the documents of a table as they are in memory: only for reading."""

@@ -234,6 +234,12 @@ class OwnPrompt(Record):
 OWN = "own:"
 """What the ids of own prompts and notes begin with."""
 
+NOTE_ASKED = "A note"
+"""What stands above a note in place of a question."""
+
+BROUGHT = "brought:"
+"""What the ids begin with of records that an archive brought beside one's own with the same id."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preference(Record):

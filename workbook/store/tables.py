@@ -36,8 +36,6 @@ class JournaledTable(Table):
 
     document_class = Copy
     _storage: JournaledStorage
-    _next: int | None = None
-    """The number of the next new document, once one was needed."""
 
     def __init__(self, storage: JournaledStorage, name: str) -> None:
         """Join a storage.
@@ -51,11 +49,12 @@ class JournaledTable(Table):
 
     def _get_next_id(self) -> int:
         """Give the number of a new document; never one that something in the trash had and may get back."""
-        if self._next is None:
+        number: int | None = self._next_id
+        if number is None:
             highest = max(map(int, self._storage.documents(self.name)), default=0)
-            self._next = max(highest, self._storage.reserved(self.name)) + 1
-        self._next += 1
-        return self._next - 1
+            number = max(highest, self._storage.reserved(self.name)) + 1
+        self._next_id = number + 1  # type: ignore[assignment]  # TinyDB declares it by its first value, None
+        return number
 
     def _read_table(self) -> dict[str, Mapping[str, Any]]:
         return self._storage.documents(self.name)  # type: ignore[return-value]  # TinyDB only reads it

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
-from workbook.store.records import Entry, Layer, Record
+from workbook.store.records import Entry, Layer, Mark, OwnPrompt, Record
 from workbook.store.shapes import READERS, WRITERS, copied
 
 KEPT_FOR = timedelta(days=90)
@@ -18,6 +18,9 @@ LONGEST_STEP = timedelta(days=7)
 
 LAYER, ENTRY, QUESTION, NOTE = "layer", "entry", "question", "note"
 """The kinds of what is deleted."""
+
+DELETABLE: dict[str, type[Record]] = {"layers": Layer, "entries": Entry, "own": OwnPrompt, "marks": Mark}
+"""The tables whose documents can be in the trash, and what is in them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +56,8 @@ class Trashed(Record):
     @property
     def records(self) -> list[Layer | Entry]:
         """The layers and entries in it, in the order in which they were written."""
-        kinds: dict[str, type[Layer] | type[Entry]] = {"layers": Layer, "entries": Entry}
-        return [kinds[part.table].from_json(part.row) for part in self.parts if part.table in kinds]
+        found = (DELETABLE[part.table].from_json(part.row) for part in self.parts)
+        return [record for record in found if isinstance(record, Layer | Entry)]
 
 
 def has_lain_long_enough(deleted_at: datetime, visits: Sequence[datetime], now: datetime) -> bool:
@@ -82,9 +85,19 @@ def _row(raw: Any) -> dict[str, Any]:
 
 
 def _parts(raw: Any) -> tuple[Part, ...]:
-    return (
-        tuple(Part.from_json(part) for part in raw if isinstance(part, dict)) if isinstance(raw, list) else ()
+    """Read what can be put back; its documents are read as those of their tables are, and are as clean."""
+    found = (
+        map(Part.from_json, (part for part in raw if isinstance(part, dict))) if isinstance(raw, list) else ()
     )
+    return tuple(replace(part, row=_cleaned(part)) for part in found if part.table in DELETABLE)
+
+
+def _cleaned(part: Part) -> dict[str, Any]:
+    order = part.row.get("order", 0)
+    return {
+        **DELETABLE[part.table].from_json(part.row).to_json(),
+        "order": order if type(order) is int and order > 0 else 0,
+    }
 
 
 READERS["dict[str, Any]"] = _row

@@ -1,0 +1,1 @@
+"""What comes in from elsewhere: archives, and notes of other programs."""

@@ -1,0 +1,83 @@
+"""`workbook import`: shows what it would do, asks, and does it in one step."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbook.errors import WorkbookError
+from workbook.incoming.reading import read_source
+from workbook.incoming.words import told
+from workbook.store.answers import Answers
+from workbook.store.bringing_in import bring_in, compared
+from workbook.store.files import plain_reason
+
+YES = ("yes", "y")
+NO = ("no", "n")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the command line asks of an import."""
+
+    source: Path
+    is_decided: bool
+    """Not to be asked."""
+    only_show: bool
+
+    @classmethod
+    def from_arguments(cls, chosen: argparse.Namespace) -> Wanted:
+        """Read the options."""
+        return cls(chosen.file.expanduser(), chosen.yes, chosen.dry_run)
+
+    def run(self, folder: Path, plain: Callable[[str], str]) -> int:
+        """Do it.
+
+        Args:
+            folder: Where the answers are or shall be; made when something is brought in.
+            plain: Makes text fit for a terminal.
+
+        Returns:
+            The exit status: 0 also when nothing was to be done, 1 when it was not wanted.
+
+        Raises:
+            WorkbookError: The source cannot be read, or the answers cannot be opened or written.
+        """
+        archive = read_source(self.source)
+        # To read only: whoever says no finds not even a folder made.
+        with Answers.open(folder, read_only=True) as answers:
+            merged = compared(answers, archive)
+        _say(told(merged, archive), plain)
+        if self.only_show or not merged.adds_something:
+            return 0
+        if not (self.is_decided or _agreed()):
+            print("Nothing was changed.")
+            return 1
+        try:
+            with Answers.open(folder) as answers:
+                bring_in(answers, archive)
+        except OSError as error:
+            raise WorkbookError(
+                f"{folder} cannot be written: {plain_reason(error)}.", "Nothing was changed."
+            ) from error
+        print("Brought in.")
+        return 0
+
+
+def _say(lines: list[str], plain: Callable[[str], str]) -> None:
+    for line in lines:
+        print(plain(line))
+
+
+def _agreed() -> bool:
+    """Ask until the answer is yes or no; the end of the input is no."""
+    while True:
+        try:
+            answer = input("Bring this in? yes or no: ").strip().lower()
+        except EOFError:
+            print()
+            return False
+        if answer in (*YES, *NO):
+            return answer in YES

@@ -1,0 +1,66 @@
+"""What bringing something in would do, in a few lines; no words of an answer stand in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from workbook.moments import day_in_words, local
+from workbook.store.archive import Archive
+from workbook.store.merging import Merged, written_at
+from workbook.store.records import OwnPrompt, Record
+from workbook.text import shorten
+
+CALLED = {
+    "layers": ("answer or note", "answers and notes"),
+    "entries": ("entry in a practice", "entries in practices"),
+    "own": ("question of your own", "questions of your own"),
+    "checkins": ("check-in", "check-ins"),
+    "people": ("person", "people"),
+    "marks": ("mark", "marks"),
+    "openings": ("opened section", "opened sections"),
+    "walks": ("trail under way", "trails under way"),
+    "places": ("place where you left off", "places where you left off"),
+    "visits": ("visit", "visits"),
+    "preferences": ("small preference", "small preferences"),
+}
+"""What the records of a table are called, for one and for several."""
+MOST_NAMED = 5
+MOST_REMARKS = 8
+NOTHING_NEW = "Everything in it is here already. Nothing would change."
+
+
+def told(merged: Merged, archive: Archive) -> list[str]:
+    """Say what is new, what is here already, what differs, and what there is to remark."""
+    found = {"New": merged.new, "Here already": merged.same, "Different": merged.different}
+    lines = [f"{head}: {counted}" for head, by_table in found.items() if (counted := _counted(by_table))]
+    differing = [(name, record) for name, found in merged.different.items() for record in found]
+    lines += [f"  {_named(name, record)}" for name, record in differing[:MOST_NAMED]]
+    if len(differing) > MOST_NAMED:
+        lines.append(f"  and {len(differing) - MOST_NAMED} more")
+    if differing:
+        lines.append("Of what differs both wordings are kept.")
+    lines += archive.remarks[:MOST_REMARKS]
+    if len(archive.remarks) > MOST_REMARKS:
+        lines.append(f"And {len(archive.remarks) - MOST_REMARKS} remarks more of this kind.")
+    return lines if merged.adds_something else [*lines, NOTHING_NEW]
+
+
+def _counted(found: Mapping[str, list[Record]]) -> str:
+    """Count by table; a note of one's own counts by what is written in it."""
+    numbers = {
+        name: sum(
+            not (isinstance(record, OwnPrompt) and not record.question) for record in found.get(name, ())
+        )
+        for name in CALLED
+    }
+    return ", ".join(f"{number} {CALLED[name][number != 1]}" for name, number in numbers.items() if number)
+
+
+def _named(table: str, record: Record) -> str:
+    """Name a record by what was asked and when, never by what was answered."""
+    raw: Any = record
+    asked = getattr(raw, "question", "") or getattr(raw, "title", "") or getattr(raw, "section_id", "")
+    called = CALLED[table][0]
+    day = day_in_words(local(written_at(record), getattr(raw, "offset", "")).date().isoformat())
+    return f"“{shorten(asked, 60)}”, {called} of {day}" if asked else f"{called} of {day}"
