@@ -36,7 +36,8 @@ ALLOWED = {
     "keymap": GROUND | {"screens", "widgets"},
     "session": GROUND
     | {"app", "content", "store", "locations", "outside_editor", "settings", "themes", "keymap"},
-    "commands": GROUND | BELOW | {"locations", "session", "terminal"},
+    "commands": GROUND | BELOW | {"locations", "session", "terminal", "commands_keeping"},
+    "commands_keeping": GROUND | {"commands", "store", "incoming", "locations"},
     "cli": GROUND | {"commands"},
     "__main__": {"cli"},
 }

@@ -160,10 +160,14 @@ def _add_reader_commands(subparsers: argparse._SubParsersAction[_Parser]) -> Non
         description="Says in one line what is there and whether all of it can be read.",
         epilog="Example: workbook check-store --data ~/my-words",
     )
+    check_store.add_argument(
+        "--repair", action="store_true", help="save what can be saved; damaged files are kept"
+    )
     check_store.set_defaults(run=commands.check_store)
     for command in (search, export, where, check_store):
         _add_places(command)
     _add_import(subparsers)
+    _add_keeping(subparsers)
 
 
 def _add_export(subparsers: argparse._SubParsersAction[_Parser]) -> argparse.ArgumentParser:
@@ -217,3 +221,40 @@ def _add_import(subparsers: argparse._SubParsersAction[_Parser]) -> None:
     bring_in.add_argument("--dry-run", action="store_true", help="only show what it would do")
     _add_places(bring_in)
     bring_in.set_defaults(run=commands.bring_in)
+
+
+def _add_keeping(subparsers: argparse._SubParsersAction[_Parser]) -> None:
+    backup = subparsers.add_parser(
+        "backup",
+        help="make a backup, or a whole copy in one file",
+        description="Without FILE, makes a backup among those the workbook makes by itself. With FILE, writes a "
+        "whole copy there, also while the workbook is open. For a folder, a name is found.",
+        epilog="Example: workbook backup /media/stick",
+    )
+    backup.add_argument("file", type=_path, nargs="?", metavar="FILE", help="where to, outside the folder")
+    backup.add_argument("--force", action="store_true", help="replace FILE when it is there already")
+    backup.set_defaults(run=commands.backup)
+    restore = subparsers.add_parser(
+        "restore",
+        help="go back to a backup or a copy",
+        description="Lists the backups, or shows what one would change, asks, and puts it in place. What is "
+        "there now is backed up first.",
+        epilog="Example: workbook restore 812",
+    )
+    restore.add_argument("copy", nargs="?", metavar="COPY", help="a backup's number, or the file of a copy")
+    restore.add_argument("--yes", action="store_true", help="do it without asking")
+    restore.set_defaults(run=commands.restore)
+    merge = subparsers.add_parser(
+        "merge",
+        help="bring together what two machines wrote",
+        description="Names the copies that another program left in the folder, or brings them in: shows what is "
+        "new and what differs, and asks. Of what differs both wordings are kept.",
+        epilog='Example: workbook merge "answers (conflicted copy).json"',
+    )
+    merge.add_argument(
+        "files", type=_path, nargs="*", metavar="FILE", help="the copy, or a folder of answers"
+    )
+    merge.add_argument("--yes", action="store_true", help="do it without asking")
+    merge.set_defaults(run=commands.merge)
+    for command in (backup, restore, merge):
+        _add_places(command)

@@ -12,6 +12,8 @@ from workbook.errors import SettingsError, StoreLocked
 from workbook.locations import data_folder, pack_folder, settings_file
 from workbook.settings import Settings, read_settings
 from workbook.store.answers import Answers
+from workbook.store.files import Files
+from workbook.store.foreign import notice
 from workbook.themes import THEMES
 
 if sys.platform != "win32":
@@ -87,6 +89,8 @@ def _open_answers(folder: Path, notices: list[str]) -> Answers:
         return Answers.open(folder, read_only=True, rejoin=SAME_VISIT)
     if answers.opened_from:
         notices.append(answers.opened_from)
+    if copies := notice(Files(), folder):
+        notices.append(copies)
     notices += [
         f"A text from your editor may not have been stored. It is kept in {file}"
         for file in outside_editor.leftovers(folder)

@@ -15,7 +15,7 @@ from workbook.store.keeping import keep_aside
 from workbook.store.layout import Layout
 from workbook.store.lock import Lock
 from workbook.store.opening import open_to_write
-from workbook.store.recovery import Found, numbers
+from workbook.store.recovery import Found, numbers, read_store
 from workbook.store.snapshot import Tables
 from workbook.store.storage import JournaledStorage
 
@@ -139,3 +139,39 @@ def _by_id(tables: Tables) -> dict[tuple[str, str], dict[str, Any]]:
 
 def _words(row: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in row.items() if key not in _SURROUNDINGS}
+
+
+def present(files: Files, home: Path) -> Tables | None:
+    """Give the present answers without writing or locking anything; None when no copy can be read."""
+    try:
+        found = read_store(files, Layout.at(home))
+    except StoreDamaged:
+        return None
+    return found.tables if found else {}
+
+
+def back_up(files: Files, home: Path, now: datetime) -> int:
+    """Make a backup of the present state, unless the newest one has it already.
+
+    Returns:
+        The number of the newest backup.
+
+    Raises:
+        StoreLocked: Another program has the answers open.
+        StoreError: There is nothing to back up, or it could not be done.
+    """
+    opened = open_to_write(files, home, now)
+    assert opened.durable is not None
+    assert opened.lock is not None
+    try:
+        if not opened.tables:
+            raise StoreError(f"There is nothing in {home} to back up yet.", "")
+        opened.durable.back_up()
+        return opened.backups.numbers()[-1]
+    except OSError as error:
+        raise StoreError(
+            f"No backup could be made: {plain_reason(error)}.", "Name a FILE elsewhere."
+        ) from error
+    finally:
+        opened.durable.close()
+        opened.lock.release()
