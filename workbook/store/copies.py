@@ -4,12 +4,13 @@ The file is a zip without compression: the snapshot and the journals byte by byt
 have in the folder. So it can be made beside a program that writes, and unpacked by hand it is a store.
 """
 
+import contextlib
 import io
 import zipfile
 from pathlib import Path
 
 from workbook.errors import StoreDamaged, StoreError
-from workbook.store.files import Files, Stamp, plain_reason, write_whole
+from workbook.store.files import Files, Stamp, plain_reason, temporary, write_whole
 from workbook.store.layout import JOURNALS_NAME, SNAPSHOT_NAME, Layout, number_in
 from workbook.store.recovery import Found, numbers, read_copy, read_store
 from workbook.store.snapshot import Unreadable
@@ -71,6 +72,8 @@ def write_copy(files: Files, home: Path, target: Path) -> Found:
             f"The answers in {home} cannot be copied whole: {error}.",
             "workbook check-store --repair mends what can be mended.",
         ) from error
+    except OSError as error:
+        raise StoreError(f"The answers in {home} cannot be read: {plain_reason(error)}.", "") from error
     if found.problems:
         raise StoreError(
             f"The answers in {home} cannot be copied whole: {' '.join(found.problems)}",
@@ -79,6 +82,8 @@ def write_copy(files: Files, home: Path, target: Path) -> Found:
     try:
         write_whole(files, target, data)
     except OSError as error:
+        with contextlib.suppress(OSError):
+            files.remove(temporary(target))
         raise StoreError(
             f"The copy {target} was not made: {plain_reason(error)}.", "Name another file."
         ) from error
