@@ -17,10 +17,12 @@ from workbook.content.loader import Pack
 from workbook.errors import PackError
 from workbook.screens.checking_in import CheckingIn
 from workbook.screens.commands import Command, own_commands
+from workbook.screens.deleting import Deleting
 from workbook.screens.entry_writing import Writings
 from workbook.screens.home import HomeScreen
 from workbook.screens.requests import (
     ContentsWanted,
+    DeleteWanted,
     NoteWanted,
     PracticeWanted,
     SectionWanted,
@@ -64,6 +66,7 @@ class GoingApp(App[None]):
         Binding("w", "tide", "Tide", show=False, id="tide"),
         Binding("e", "leave_well", "I have what I came for", show=False, id="leave-well"),
         Binding("g", "garden", "Garden", show=False, id="garden"),
+        Binding("u", "take_back", "Take back", show=False, id="take-back"),
     ]
 
     def __init__(
@@ -87,6 +90,7 @@ class GoingApp(App[None]):
         self.type_ahead = TypeAhead(self)
         self.walking = Walking(pack, answers, self.autosave)
         self.checking_in = CheckingIn(answers, self.autosave)
+        self.deleting = Deleting(answers, self.autosave, partial(self.notify, markup=False))
         self._journal_place: JournalPlace | None = None
         """Where the person was in the journal at last."""
         super().__init__()
@@ -360,6 +364,22 @@ class GoingApp(App[None]):
             self.save_now()
             self.push_screen(LeavingWellScreen(self.pack, self.answers, self.clock))
 
+    @on(DeleteWanted)
+    def _delete(self, event: DeleteWanted) -> None:
+        self.deleting.delete(event)
+
+    def action_take_back(self) -> None:
+        """Put back what was deleted last in this visit."""
+        self.deleting.take_back()
+
+    def action_trash(self) -> None:
+        """Show what was deleted."""
+        from workbook.screens.trash import TrashScreen
+
+        if not isinstance(self.screen, TrashScreen):
+            self.save_now()
+            self.push_screen(TrashScreen(self.answers, self.autosave, self.deleting, self.clock))
+
     def action_pause(self) -> None:
         """Hold still for a while."""
         from workbook.screens.pause import PauseScreen
@@ -403,6 +423,7 @@ class GoingApp(App[None]):
         yield Command("Letters", "to yourself: waiting, and opened", self.action_letters, known=True)
         if self.checking_in.is_possible:
             yield Command("Check in", "a number and a word for just now", self.action_check_in, known=True)
+        yield Command("Trash", "what you deleted; it can be taken back", self.action_trash, known=True)
         yield Command("Make a book", "of what you choose, to read or print", self.action_book, known=True)
         yield Command(
             "I have what I came for", "makes the book, asks nothing", self.action_leave_well, known=True
