@@ -10,6 +10,7 @@ from workbook.screens.journal_parts import JournalList
 from workbook.screens.practice import PracticeScreen
 from workbook.screens.trash import EMPTY, TrashScreen
 from workbook.store.answers import Answers
+from workbook.widgets.then_pane import ThenPane
 
 
 def write(answers: Answers, text: str, prompt_id: str = "long-answer") -> str:
@@ -168,3 +169,29 @@ async def test_who_reads_only_deletes_nothing(make_little: MakeApp) -> None:
         await press(pilot, "delete", "u")
         await settle(pilot)
         assert texts(app) == ["answer"]
+
+
+async def test_delete_an_earlier_answer_beside_the_page(make_little: MakeApp) -> None:
+    """Of several it asks which; the last one goes at once; u brings it back, and the page follows each time."""
+    for number in range(2):
+        write(make_little().answers, f"answer {number}")
+    app = make_little()
+    async with app.run_test(size=(140, 36), notifications=True) as pilot:
+        await app.open_section("waking", "long-answer")
+        await settle(pilot)
+        await press(pilot, "ctrl+t")
+        await until(pilot, lambda: "answer 0" in flattened(app) and "answer 1" in flattened(app))
+        app.screen.query_one(ThenPane).earlier.focus()
+        await settle(pilot)
+        await press(pilot, "delete")
+        await until(pilot, lambda: "Which one goes to the trash?" in flattened(app))
+        await press(pilot, "down", "enter")
+        await until(pilot, lambda: texts(app) == ["answer 1"])
+        await until(pilot, lambda: "answer 0" not in flattened(app))
+        app.screen.query_one(ThenPane).earlier.focus()
+        await settle(pilot)
+        await press(pilot, "delete")
+        await until(pilot, lambda: texts(app) == [])
+        app.screen.set_focus(None)
+        await press(pilot, "u")
+        await until(pilot, lambda: texts(app) == ["answer 1"])

@@ -126,7 +126,7 @@ def test_a_disk_that_fails_deletes_nothing(folder: Path, clock: SetClock) -> Non
         own = answers.add_own_prompt("waking", "And you?")
         write(answers, own.id, "a word")
         before = everything(answers)
-        for operation in range(1, 5):
+        for operation in range(1, 16):
             files.fail_at = files.count + operation
             try:
                 trashed = answers.delete_own_prompt(own.id)
@@ -151,7 +151,12 @@ def test_a_disk_that_fails_deletes_nothing(folder: Path, clock: SetClock) -> Non
 def test_emptying_takes_what_was_named_and_leaves_no_words_in_the_files(folder: Path) -> None:
     """For good means that the snapshot and the live journal do not hold it any more after a clean close."""
     with Answers.open(folder) as answers:
-        gone = answers.delete_layer(write(answers, "one", "canary words").id)
+        write(answers, "much", "so much that folding the journal in is not worth while by itself " * 3000)
+        canary = write(answers, "one", "canary words")
+        answers._storage.fold_in_at_close()
+    assert b"canary" in (folder / "answers.json").read_bytes()
+    with Answers.open(folder) as answers:
+        gone = answers.delete_layer(canary.id)
         kept = answers.delete_layer(write(answers, "two", "kept words").id)
         assert answers.empty_trash([gone.id, "nothing"]) == 1
         assert [one.id for one in answers.trash()] == [kept.id]
@@ -221,13 +226,25 @@ def test_a_clock_that_jumps_empties_nothing(trashed: Path, clock: SetClock) -> N
 
 
 def test_only_looking_deletes_nothing_and_is_no_visit(trashed: Path, clock: SetClock) -> None:
-    """Whoever reads for months writes nothing, not even by leaving."""
-    for _ in range(20):
+    """Whoever reads for months writes nothing, not even by leaving; the next visit that writes lets it go."""
+    for _ in range(12):
+        clock.moment += timedelta(days=7)
+        visit(trashed, clock)
+    for _ in range(3):
         clock.moment += timedelta(days=7)
         with Answers.open(trashed, clock=clock) as answers:
             assert answers.trash()
-            seen = len(answers.visits())
-    assert seen == 1
+            assert len(answers.visits()) == 13
+    visit(trashed, clock)
+    assert not in_trash(trashed)
+
+
+def test_a_clock_that_goes_to_and_fro_empties_nothing(trashed: Path, clock: SetClock) -> None:
+    """As between two systems on one computer: a hundred steps of a week are no hundred weeks."""
+    for number in range(100):
+        clock.moment += timedelta(days=-7 if number % 2 else 7)
+        visit(trashed, clock)
+    assert in_trash(trashed)
 
 
 AT = datetime(2026, 5, 3, tzinfo=UTC)

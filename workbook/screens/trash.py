@@ -117,9 +117,8 @@ class TrashScreen(Sheet[None]):
         self._asked = ""
         listing = self.query_one(TrashList)
         listing.set_options(Option(self._row(line)) for line in self._lines)
-        listing.display = bool(self._lines)
-        self.query_one("#trash-empty").display = not self._lines
-        self.query_one("#trash-shown").display = False
+        self.set_class(not self._lines, "-nothing")
+        self.remove_class("-showing")
         if self._lines:
             listing.highlighted = min(highlighted, len(self._lines) - 1)
         self._hint()
@@ -160,10 +159,10 @@ class TrashScreen(Sheet[None]):
         else:
             parts = _wordings(line.record, seals)
         words = "\n\n".join(part for part in parts if part) or "Nothing was written there."
-        self.query_one("#trash-words", Static).update(Content(words))
-        shown = self.query_one("#trash-shown")
-        shown.display = True
-        shown.focus()
+        title = Content(line.title).stylize("$primary")
+        self.query_one("#trash-words", Static).update(Content("\n\n").join([title, Content(words)]))
+        self.add_class("-showing")
+        self.call_after_refresh(self.query_one("#trash-shown").focus)
 
     def action_take_back(self) -> None:
         """Put what is highlighted back where it was."""
@@ -171,7 +170,7 @@ class TrashScreen(Sheet[None]):
         if line is not None and line.trashed is not None and not self._answers.read_only:
             self._deleting.put_back(line.trashed.id)
             self._list(self.query_one(TrashList).highlighted or 0)
-            self.query_one(TrashList).focus()
+            self.call_after_refresh(self.query_one(TrashList).focus)
 
     def action_delete(self) -> None:
         """Ask, and when pressed once more delete what is highlighted for good."""
@@ -202,13 +201,13 @@ class TrashScreen(Sheet[None]):
         self._autosave.put(key, save)
         self._autosave.flush()
         self._list(self.query_one(TrashList).highlighted or 0)
-        self.query_one(TrashList).focus()
+        self.call_after_refresh(self.query_one(TrashList).focus)
 
     def action_step_out(self) -> None:
         """Go back from what is shown to the list, and from there to where one was."""
-        if self.query_one("#trash-shown").display and self._lines:
-            self.query_one("#trash-shown").display = False
-            self.query_one(TrashList).focus()
+        if self.has_class("-showing"):
+            self.remove_class("-showing")
+            self.call_after_refresh(self.query_one(TrashList).focus)
         else:
             self.close(None)
 
