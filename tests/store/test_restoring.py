@@ -6,6 +6,7 @@ import io
 import os
 import stat
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -227,6 +228,55 @@ def test_what_is_no_copy_is_refused_and_changes_nothing(folder: Path, tmp_path: 
     with pytest.raises(StoreError, match="snapshot is missing"):
         open_copy(Files(), folder, "424242")
     assert state(folder) == before
+
+
+def repacked(
+    copy: Path, change: Callable[[dict[str, bytes]], object], kind: int = zipfile.ZIP_STORED
+) -> None:
+    """Change what is in a copy, and pack it as whoever made it might have."""
+    with zipfile.ZipFile(copy) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    change(parts)
+    with zipfile.ZipFile(copy, "w", kind) as packed:
+        for name, data in parts.items():
+            packed.writestr(name, data)
+
+
+@pytest.mark.parametrize(
+    "name", ["../answers.json", "/answers.json", "journals/../x", "readme.txt", "journals/1.jsonl"]
+)
+def test_a_copy_with_anything_else_in_it_is_refused(
+    two_states: tuple[Path, Tables, Tables], folder: Path, name: str
+) -> None:
+    """It was not made here, however good the rest of it is; nor was one that is compressed."""
+    copy = two_states[0]
+    whole = copy.read_bytes()
+    repacked(copy, lambda parts: None)
+    assert open_copy(Files(), folder, str(copy)).tables == two_states[1]
+    repacked(copy, lambda parts: parts.update({name: b"x"}))
+    with pytest.raises(StoreError, match="not made by workbook backup"):
+        open_copy(Files(), folder, str(copy))
+    copy.write_bytes(whole)
+    repacked(copy, lambda parts: None, zipfile.ZIP_DEFLATED)
+    with pytest.raises(StoreError, match="not made by workbook backup"):
+        open_copy(Files(), folder, str(copy))
+
+
+def test_a_copy_with_a_damaged_line_is_refused(folder: Path, tmp_path: Path) -> None:
+    """What the line said would be left out without a word."""
+    copy = tmp_path / "copy.zip"
+    with Answers.open(folder) as answers:
+        for text in ("first", "second", "third"):
+            write(answers, text, text)
+        write_copy(Files(), folder, copy)
+
+    def spoil(parts: dict[str, bytes]) -> None:
+        name = max(parts)
+        parts[name] = parts[name].replace(b"second", b"sec0nd")
+
+    repacked(copy, spoil)
+    with pytest.raises(StoreError, match="is damaged"):
+        open_copy(Files(), folder, str(copy))
 
 
 def test_a_damaged_copy_is_never_put_in_place(two_states: tuple[Path, Tables, Tables], folder: Path) -> None:

@@ -137,3 +137,40 @@ def test_a_document_goes_to_the_table_it_is_of(filled: Path) -> None:
     assert len(tables["layers"]) == 16
     assert lost == 0
     assert not any("practice_id" in row for row in tables["layers"].values())
+
+
+def test_what_stands_twice_in_damaged_files_is_there_once(filled: Path) -> None:
+    """Of each answer one, whichever copies of it can be read."""
+    with Answers.open(filled, read_only=True) as answers:
+        expected = {layer.id: layer.text for layer in answers.all_layers()}
+    for path in files_of(filled):
+        path.write_bytes(path.read_bytes() * 2 if path.suffix == ".json" else b"")
+    fix(filled)
+    with Answers.open(filled, read_only=True) as answers:
+        assert len(answers.all_layers()) == len(expected)
+        assert {layer.id: layer.text for layer in answers.all_layers()} == expected
+
+
+def test_two_documents_with_one_number_are_both_read(filled: Path) -> None:
+    """A damaged number must not put one answer in place of another."""
+    data = (filled / "answers.json").read_bytes()
+    number = data.index(b'"2":{')
+    tables, _ = documents_in(data[: number + 1] + b"1" + data[number + 2 :])
+    whole, _ = documents_in(data)
+    assert len(tables["layers"]) == len(whole["layers"])
+
+
+def test_what_was_deleted_is_not_brought_back_by_repairing(folder: Path) -> None:
+    """The damaged snapshot is from before the deletion, which stands in the journal."""
+    with Answers.open(folder) as answers:
+        layer = write(answers, "one", "deleted later")
+        write(answers, "two", "stays " * 4000)
+    with Answers.open(folder) as answers:
+        answers.delete_layer(layer.id)
+    data = (folder / "answers.json").read_bytes()
+    assert b"deleted later" in data
+    (folder / "answers.json").write_bytes(data.replace(b"stays", b"st4ys", 1))
+    assert fix(folder)
+    with Answers.open(folder) as answers:
+        assert latest_text(answers, "one") == ""
+        assert [one.records[0].id for one in answers.trash()] == [layer.id]

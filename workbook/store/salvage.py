@@ -129,6 +129,7 @@ def _together(tables: Tables, pieces: Tables) -> tuple[Tables, int]:
             if not is_known:
                 own = together.setdefault(name, {})
                 own[number if number not in own else _next(own)] = row
+                known.add((name, _id(row)))
                 added += 1
     return together, added
 
