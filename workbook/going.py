@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
@@ -22,12 +21,12 @@ from workbook.screens.entry_writing import Writings
 from workbook.screens.home import HomeScreen
 from workbook.screens.requests import (
     ContentsWanted,
-    DeleteWanted,
     NoteWanted,
     PracticeWanted,
     SectionWanted,
     WebAddressChosen,
 )
+from workbook.screens.trashing import Trashing
 from workbook.screens.type_ahead import TypeAhead
 from workbook.screens.walking import Walking
 from workbook.settings import Settings
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
 WELCOMED = "welcomed"
 
 
-class GoingApp(App[None]):
+class GoingApp(Trashing):
     """An app on a pack and someone's answers that knows the way to each of its screens.
 
     Screens are imported when they are first wanted: start-up time is a bar.
@@ -363,22 +362,6 @@ class GoingApp(App[None]):
         if not isinstance(self.screen, LeavingWellScreen):
             self.save_now()
             self.push_screen(LeavingWellScreen(self.pack, self.answers, self.clock))
-
-    @on(DeleteWanted)
-    def _delete(self, event: DeleteWanted) -> None:
-        self.deleting.delete(event)
-
-    def action_take_back(self) -> None:
-        """Put back what was deleted last in this visit."""
-        self.deleting.take_back()
-
-    def action_trash(self) -> None:
-        """Show what was deleted."""
-        from workbook.screens.trash import TrashScreen
-
-        if not isinstance(self.screen, TrashScreen):
-            self.save_now()
-            self.push_screen(TrashScreen(self.answers, self.autosave, self.deleting, self.clock))
 
     def action_pause(self) -> None:
         """Hold still for a while."""

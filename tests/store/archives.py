@@ -48,12 +48,10 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
             {
                 "table": st.sampled_from(["layers", "entries", "own", "marks", "nowhere"]),
                 "number": st.integers(0, 4),
-                "row": st.dictionaries(
-                    st.sampled_from(["id", "question", "value", "order"]), LEAVES, max_size=4
-                ),
+                "row": st.fixed_dictionaries({"id": WORDS, "order": st.integers(-1, 3)}),
             }
         ),
-        max_size=2,
+        max_size=1,
     ),
 }
 """By name, then by annotation: what a field may hold."""
