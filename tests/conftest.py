@@ -18,6 +18,9 @@ CHAPTERS = Path(__file__).resolve().parent.parent / "chapters"
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--kills N`, for hundreds of them: `pytest tests/store tests/test_installed.py -k kill --kills 500`."""
     parser.addoption("--kills", type=int, default=3, help="how often each kill -9 test kills a writer")
+    parser.addoption(
+        "--fuzz", type=int, default=0, help="seconds to feed readers with made-up bytes (needs atheris)"
+    )
 
 
 class Clock:

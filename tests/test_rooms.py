@@ -31,7 +31,8 @@ ALLOWED = {
     # Of progress, widgets know the states that they draw; the test below sees to it that no store comes with them.
     "widgets": GROUND | {"content", "progress"},
     "screens": GROUND | BELOW | {"widgets", "autosave", "outside_editor", "settings"},
-    "going": GROUND | BELOW | {"widgets", "screens", "autosave", "settings"},
+    "taking": GROUND | BELOW | {"screens"},
+    "going": GROUND | BELOW | {"taking", "widgets", "screens", "autosave", "settings"},
     "app": GROUND | BELOW | {"going", "widgets", "screens", "autosave", "leaving", "settings", "themes"},
     "keymap": GROUND | {"screens", "widgets"},
     "session": GROUND
@@ -46,7 +47,7 @@ ALLOWED = {
 BEING_BUILT: set[str] = set()
 """Rooms of the design that need not be there yet."""
 
-DRAWN = {"app", "going", "session", "keymap", "themes", "screens", "widgets"}
+DRAWN = {"app", "going", "taking", "session", "keymap", "themes", "screens", "widgets"}
 LIBRARIES = {
     "textual": DRAWN,
     "rich": DRAWN,

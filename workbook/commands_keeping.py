@@ -14,8 +14,9 @@ from workbook.locations import data_folder
 from workbook.moments import in_words, now
 from workbook.store import restoring, salvage
 from workbook.store.answers import Answers
+from workbook.store.archive import archive_from
 from workbook.store.backups import Backups
-from workbook.store.bringing_in import archive_from, bring_in, compared
+from workbook.store.bringing_in import bring_in, compared
 from workbook.store.copies import SUFFIX, open_copy, write_copy
 from workbook.store.files import Files
 from workbook.store.foreign import copies_in, put_aside

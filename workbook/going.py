@@ -16,7 +16,6 @@ from workbook.content.loader import Pack
 from workbook.errors import PackError
 from workbook.screens.checking_in import CheckingIn
 from workbook.screens.commands import Command, own_commands
-from workbook.screens.deleting import Deleting
 from workbook.screens.entry_writing import Writings
 from workbook.screens.home import HomeScreen
 from workbook.screens.requests import (
@@ -32,6 +31,7 @@ from workbook.screens.walking import Walking
 from workbook.settings import Settings
 from workbook.store.answers import Answers
 from workbook.store.drafts import Drafts, Flushed
+from workbook.taking import TakingApp
 
 if TYPE_CHECKING:
     from workbook.screens.journal_gathered import JournalPlace
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 WELCOMED = "welcomed"
 
 
-class GoingApp(Trashing):
+class GoingApp(Trashing, TakingApp):
     """An app on a pack and someone's answers that knows the way to each of its screens.
 
     Screens are imported when they are first wanted: start-up time is a bar.
@@ -65,7 +65,6 @@ class GoingApp(Trashing):
         Binding("w", "tide", "Tide", show=False, id="tide"),
         Binding("e", "leave_well", "I have what I came for", show=False, id="leave-well"),
         Binding("g", "garden", "Garden", show=False, id="garden"),
-        Binding("u", "take_back", "Take back", show=False, id="take-back"),
     ]
 
     def __init__(
@@ -89,7 +88,6 @@ class GoingApp(Trashing):
         self.type_ahead = TypeAhead(self)
         self.walking = Walking(pack, answers, self.autosave)
         self.checking_in = CheckingIn(answers, self.autosave)
-        self.deleting = Deleting(answers, self.autosave, partial(self.notify, markup=False))
         self._journal_place: JournalPlace | None = None
         """Where the person was in the journal at last."""
         super().__init__()
@@ -408,6 +406,7 @@ class GoingApp(Trashing):
             yield Command("Check in", "a number and a word for just now", self.action_check_in, known=True)
         yield Command("Trash", "what you deleted; it can be taken back", self.action_trash, known=True)
         yield Command("Make a book", "of what you choose, to read or print", self.action_book, known=True)
+        yield from self.taking_commands()
         yield Command(
             "I have what I came for", "makes the book, asks nothing", self.action_leave_well, known=True
         )

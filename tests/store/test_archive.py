@@ -2,6 +2,7 @@
 
 import ast
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,16 +15,18 @@ from workbook.store.answers import Answers
 from workbook.store.archive import (
     TABLES,
     Archive,
+    archive_from,
     archive_json,
     decode_archive,
     encode_archive,
     read_archive,
 )
-from workbook.store.bringing_in import archive_from, bring_in, compared
+from workbook.store.bringing_in import bring_in, compared
 from workbook.store.merging import merge
 from workbook.store.records import Place
 from workbook.store.renumbering import tables_after
 from workbook.store.snapshot import Tables, Unreadable
+from workbook.text import clean
 
 HOUSE = Path(__file__).parents[2] / "workbook"
 EMPTY = Archive()
@@ -169,6 +172,40 @@ def test_an_archive_takes_its_place_in_time(folder: Path, tmp_path: Path, clock:
     with Answers.open(other, clock=clock) as answers:
         assert answers.open_what_has_come() == []
         assert [visit.at.month for visit in answers.visits()] == [11, 5]
+
+
+def test_what_comes_in_shortens_no_time_away(folder: Path, tmp_path: Path, clock: SetClock) -> None:
+    """Somebody who came back after months has come back, also when the archive knows of days between."""
+    with Answers.open(folder, clock=clock) as answers:
+        write(answers, "dear", {"text": "welcome back", "opens": "coming-back"}, kind="letter")
+    clock.moment = clock.moment.replace(month=11)
+    with Answers.open(tmp_path / "other", clock=clock) as other:
+        write(other, "first", "elsewhere")
+        archive = decode_archive(taken(other))
+    clock.moment += timedelta(days=2)
+    with Answers.open(folder, clock=clock) as answers:
+        write(answers, "first", "here")
+    with Answers.open(folder, clock=clock, rejoin=timedelta(minutes=30)) as answers:
+        bring_in(answers, archive)
+        assert [letter.text for letter in answers.open_what_has_come()] == ["welcome back"]
+
+
+@settings(max_examples=40)
+@given(STORES, STORES)
+def test_ones_own_documents_keep_what_this_version_does_not_know(tables: Tables, others: Tables) -> None:
+    """What a later version put into a document of one's own is still there."""
+    for row in tables.get("layers", {}).values():
+        row |= {"of-tomorrow": "kept"}
+    mine = archive_from(tables).tables.get("layers", ())
+    after = tables_after(merge(archive_from(tables), archive_from(others)), tables).get("layers", {})
+    known = [row["id"] for row in after.values() if row.get("of-tomorrow") == "kept"]
+    proper = [row["id"] for row in tables.get("layers", {}).values() if row["id"] == clean_id(row["id"])]
+    assert set(known) >= {layer.to_json()["id"] for layer in mine} & set(proper)
+
+
+def clean_id(raw: object) -> str | None:
+    """Give an id that is one; None for anything else."""
+    return clean(raw) if isinstance(raw, str) and raw else None
 
 
 def test_one_can_go_on_writing_after_bringing_in(answers: Answers, tmp_path: Path, clock: SetClock) -> None:

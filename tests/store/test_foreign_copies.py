@@ -9,7 +9,8 @@ import pytest
 
 from tests.store.building import latest_text, write
 from workbook.store.answers import Answers
-from workbook.store.bringing_in import archive_from, bring_in
+from workbook.store.archive import archive_from
+from workbook.store.bringing_in import bring_in
 from workbook.store.copies import open_copy
 from workbook.store.files import Files
 from workbook.store.foreign import copies_in, is_copy, notice, put_aside

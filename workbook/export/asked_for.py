@@ -17,8 +17,7 @@ from workbook.export.csv_tables import csv_tables
 from workbook.export.making import make_book
 from workbook.export.sources import words_in
 from workbook.export.writers import FORMATS
-from workbook.store.archive import encode_archive
-from workbook.store.bringing_in import archive_from
+from workbook.store.archive import archive_from, encode_archive
 
 if TYPE_CHECKING:
     from workbook.content.loader import Pack

@@ -116,7 +116,7 @@ def _files(folder: Path) -> Iterator[Path]:
         if seen > MAX_FILES:
             raise Unreadable(f"there are more than {MAX_FILES} files in it")
         for one in found:
-            if one.name.startswith(".") or one.is_symlink():
+            if one.name.startswith("."):
                 continue
             if one.is_dir(follow_symlinks=False) and depth < MAX_DEPTH:
                 waiting.append((Path(one.path), depth + 1))

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from workbook.moments import EPOCH, local_offset
 from workbook.store.archive import Archive, archive_of
 from workbook.store.records import NOTE_ASKED, OWN, Layer, OwnPrompt
-from workbook.text import MAX_LENGTH, clean
+from workbook.text import MAX_LENGTH, clean, one_line
 
 FROM_ELSEWHERE = "from-elsewhere:"
 """What the ids begin with of notes that were written in another program."""
@@ -41,7 +41,7 @@ def archive_of_notes(notes: Iterable[Note], remarks: Iterable[str] = ()) -> Arch
         text = clean(note.text).strip()
         if text:
             at = _utc(note.at)
-            said = hashlib.sha256(f"{note.known_by}\0{text}".encode()).hexdigest()[:32]
+            said = hashlib.sha256(f"{clean(note.known_by)}\0{text}".encode()).hexdigest()[:32]
             name, offset = f"{OWN}{FROM_ELSEWHERE}{said}", local_offset(at)
             own[name] = OwnPrompt(id=name, section_id="", question="", at=at, saved_at=at, offset=offset)
             layers[name] = Layer(
@@ -56,7 +56,9 @@ def archive_of_notes(notes: Iterable[Note], remarks: Iterable[str] = ()) -> Arch
                 saved_at=at,
                 offset=offset,
             )
-    return archive_of({"own": own.values(), "layers": layers.values()}, tuple(dict.fromkeys(remarks)))
+    return archive_of(
+        {"own": own.values(), "layers": layers.values()}, tuple(dict.fromkeys(map(one_line, remarks)))
+    )
 
 
 def _utc(at: datetime) -> datetime:

@@ -25,6 +25,8 @@ CALLED = {
     "preferences": ("small preference", "small preferences"),
 }
 """What the records of a table are called, for one and for several."""
+WORDED = ("layers", "entries", "own", "checkins", "people")
+"""Where two that differ are two wordings; of the rest only times and numbers are put together."""
 MOST_NAMED = 5
 MOST_REMARKS = 8
 NOTHING_NEW = "Everything in it is here already. Nothing would change."
@@ -32,9 +34,11 @@ NOTHING_NEW = "Everything in it is here already. Nothing would change."
 
 def told(merged: Merged, archive: Archive) -> list[str]:
     """Say what is new, what is here already, what differs, and what there is to remark."""
-    found = {"New": merged.new, "Here already": merged.same, "Different": merged.different}
+    worded = {name: records for name, records in merged.different.items() if name in WORDED}
+    others = {name: records for name, records in merged.different.items() if name not in WORDED}
+    found = {"New": merged.new, "Here already": merged.same, "Different": worded, "Put together": others}
     lines = [f"{head}: {counted}" for head, by_table in found.items() if (counted := _counted(by_table))]
-    differing = [(name, record) for name, found in merged.different.items() for record in found]
+    differing = [(name, record) for name in WORDED for record in merged.different.get(name, ())]
     lines += [f"  {_named(name, record)}" for name, record in differing[:MOST_NAMED]]
     if len(differing) > MOST_NAMED:
         lines.append(f"  and {len(differing) - MOST_NAMED} more")

@@ -1,7 +1,6 @@
 """Making a book: which chapters and practices, as what, and where; it is made away from the screen."""
 
 import asyncio
-import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +23,7 @@ from workbook.export.making import make_book
 from workbook.export.sources import words_in
 from workbook.export.writers import FORMATS
 from workbook.screens.book_lists import BookForm, Checklist
+from workbook.screens.file_places import free_name, typed_path
 from workbook.screens.sheet import Sheet
 from workbook.store.answers import Answers
 from workbook.widgets.line_input import LineInput
@@ -107,11 +107,8 @@ class BookScreen(Sheet[None]):
     def _free_name(self) -> Path:
         """Propose a file that is not there yet, in whatever format."""
         stem = f"{STEM}-{self._clock().astimezone().date().isoformat()}"
-        number, path = 1, self._folder / stem
-        while any(os.path.lexists(path.with_suffix(one.suffix)) for one in FORMATS.values()):
-            number += 1
-            path = self._folder / f"{stem}-{number}"
-        return path.with_suffix(FORMATS["html"].suffix)
+        path = free_name(self._folder, stem, [one.suffix for one in FORMATS.values()])
+        return path.with_name(path.name + FORMATS["html"].suffix)
 
     # What was chosen
 
@@ -135,8 +132,7 @@ class BookScreen(Sheet[None]):
         written = self.query_one(LineInput).text.strip()
         if not written:
             return {}
-        # Not `expanduser`, which raises for a name that nobody has.
-        path = self._folder / os.path.expanduser(written)  # noqa: PTH111
+        path = typed_path(self._folder, written)
         endings = {one.suffix for one in FORMATS.values()}
         stem = path.name.removesuffix(path.suffix) if path.suffix in endings else path.name
         return {

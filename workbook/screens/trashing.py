@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property, partial
+from typing import ClassVar
 
 from textual import on
 from textual.app import App
+from textual.binding import Binding, BindingType
 
 from workbook.autosave import Autosave
 from workbook.screens.deleting import Deleting
@@ -21,7 +24,15 @@ class Trashing(App[None]):
     answers: Answers
     autosave: Autosave
     clock: Callable[[], datetime]
-    deleting: Deleting
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("u", "take_back", "Take back", show=False, id="take-back"),
+    ]
+
+    @cached_property
+    def deleting(self) -> Deleting:
+        """What was deleted in this visit."""
+        return Deleting(self.answers, self.autosave, partial(self.notify, markup=False))
 
     def save_now(self) -> Flushed:
         """Write everything that was typed, whatever state the screens are in."""

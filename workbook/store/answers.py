@@ -383,8 +383,7 @@ class Answers(Discarding):
     def snapshot_json(self) -> dict[str, Any]:
         """Give everything as JSON values, as it stands in an archive."""
         # Start-up time is a bar: nobody takes their words along before the first paint.
-        from workbook.store.archive import archive_json  # noqa: PLC0415
-        from workbook.store.bringing_in import archive_from  # noqa: PLC0415
+        from workbook.store.archive import archive_from, archive_json  # noqa: PLC0415
 
         return archive_json(archive_from(self.everything()))
 

@@ -45,7 +45,7 @@ from workbook.store.records import (
     Visit,
     Walk,
 )
-from workbook.store.snapshot import SCHEMA, Unreadable, compact_json
+from workbook.store.snapshot import SCHEMA, Tables, Unreadable, compact_json
 from workbook.store.strict_json import strict_json
 from workbook.store.trashed import Trashed
 
@@ -96,6 +96,17 @@ def archive_of(tables: Mapping[str, Iterable[Record]], remarks: tuple[str, ...] 
     """
     tidied = {name: _tidied(name, tables.get(name, ())) for name in TABLES}
     return Archive({name: records for name, records in tidied.items() if records}, remarks)
+
+
+def archive_from(tables: Tables) -> Archive:
+    """Make an archive of every document of a store, as `Answers.everything` gives them."""
+    return archive_of(
+        {
+            name: [kind.from_json(rows[number]) for number in sorted(rows, key=int)]
+            for name, kind in TABLES.items()
+            if (rows := tables.get(name))
+        }
+    )
 
 
 def key_of(table: str, record: Any) -> tuple[str, ...]:

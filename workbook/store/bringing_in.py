@@ -1,27 +1,16 @@
-"""Taking everything along as an archive, and putting an archive to what is there."""
+"""Putting an archive to what is there."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbook.store.archive import TABLES, Archive, archive_of
+from workbook.store.archive import Archive, archive_from
 from workbook.store.merging import Merged, merge
 from workbook.store.renumbering import tables_after
 
 if TYPE_CHECKING:
     from workbook.store.answers import Answers
     from workbook.store.snapshot import Tables
-
-
-def archive_from(tables: Tables) -> Archive:
-    """Make an archive of every document of a store."""
-    return archive_of(
-        {
-            name: [kind.from_json(rows[number]) for number in sorted(rows, key=int)]
-            for name, kind in TABLES.items()
-            if (rows := tables.get(name))
-        }
-    )
 
 
 def compared(answers: Answers, archive: Archive) -> Merged:

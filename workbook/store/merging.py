@@ -165,7 +165,8 @@ def _noted(later: Entry, before: Entry) -> str:
     is_ended_otherwise = before.ending and later.ending and before.ending != later.ending
     parts = [label if is_ended_otherwise else "", before.note]
     missing = [part.strip() for part in parts if not _has_paragraphs(note, part)]
-    return "\n\n".join([note, *missing] if note.strip() else missing) if missing else note
+    said = [note.strip()] if note.strip() else []
+    return "\n\n".join([*said, *missing]) if missing else note
 
 
 def _has_paragraphs(note: str, part: str) -> bool:

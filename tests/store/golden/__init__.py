@@ -1,0 +1,1 @@
+"""Files of earlier versions, which every later one must open."""
