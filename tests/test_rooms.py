@@ -91,11 +91,16 @@ ALLOWED = {
     "paper_commands": GROUND | BELOW | {"commands", "locations", "output_file", "paper"},
     "report_arguments": GROUND | {"report_commands"},
     "report_commands": GROUND | BELOW | {"commands", "locations", "output_file"},
-    "commands": GROUND | BELOW | {"locations", "session", "terminal", "asking", "lock_words"},
+    "commands": GROUND
+    | BELOW
+    | {"locations", "session", "terminal", "asking", "lock_words"}
+    | {"commands_keeping"},
+    "commands_keeping": GROUND | {"asking", "commands", "store", "incoming", "locations"},
     "commands_lock": GROUND | BELOW | {"commands", "locations", "asking", "lock_words"},
     "asking": GROUND | {"store"},
     "lock_words": set(),
-    "cli": GROUND | {"commands", "commands_lock", "paper_commands", "workshop_commands"},
+    "keeping_arguments": {"commands", "commands_lock"},
+    "cli": GROUND | {"commands", "keeping_arguments", "paper_commands", "workshop_commands"},
     "__main__": {"cli"},
 }
 """Room or single module, to what it may import from; itself always."""

@@ -100,7 +100,7 @@ class WorkbookApp(GoingApp):
         self._leaving.watch()
         self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
         if self.answers.read_only:
-            self.notice = "The workbook is open in another window. Here you can read; write over there."
+            self.notice = "The workbook is open in another window. Here you can read; write over there. Once it is closed there, leave here and open the workbook again to write."
         for notice in self._notices:
             self.notify(notice, timeout=30, markup=False)
         self.call_after_refresh(self._letter_news.begin)

@@ -8,14 +8,21 @@ import io
 import os
 import sys
 
-from workbook import commands, commands_lock
+from workbook import commands
 from workbook.errors import WorkbookError
+from workbook.keeping_arguments import (
+    add_import,
+    add_keeping,
+    add_lock_commands,
+    add_passphrase_input,
+    add_places,
+    path_from,
+)
 
 # Importing typing and pathlib would take a fifth of the time of `workbook --version`.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
     from typing import Any, NoReturn
 
 USAGE_STATUS = 2
@@ -59,12 +66,6 @@ def _complain(problem: str, status: int) -> int:
     """Say on one line what is wrong, and give the status."""
     print(f"workbook: {' '.join(commands.plain(problem).split())}", file=sys.stderr)
     return status
-
-
-def _path(text: str) -> Path:
-    from pathlib import Path
-
-    return Path(text)
 
 
 def _drop_output() -> None:
@@ -113,22 +114,15 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Example: workbook --data ~/my-words",
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and leave")
-    _add_places(parser, default=None)
+    add_places(parser, default=None)
     parser.set_defaults(run=commands.open_app)
     subparsers = parser.add_subparsers(title="commands", metavar="", parser_class=_Parser)
     _add_author_commands(subparsers)
     _add_reader_commands(subparsers)
     _add_paper_commands(subparsers)
     _add_workshop_commands(subparsers)
-    _add_lock_commands(subparsers)
+    add_lock_commands(subparsers)
     return parser
-
-
-def _add_places(parser: argparse.ArgumentParser, default: object = argparse.SUPPRESS) -> None:
-    parser.add_argument(
-        "--data", type=_path, metavar="DIR", default=default, help="the folder that holds your answers"
-    )
-    parser.add_argument("--pack", type=_path, metavar="DIR", default=default, help="another pack of chapters")
 
 
 def _add_author_commands(subparsers: argparse._SubParsersAction[_Parser]) -> None:
@@ -138,11 +132,11 @@ def _add_author_commands(subparsers: argparse._SubParsersAction[_Parser]) -> Non
         description="Lists everything in a pack that should be mended, by file and line.",
         epilog="Example: workbook check my-pack --against my-pack-as-published",
     )
-    check.add_argument("folder", type=_path, nargs="?", metavar="PACK", help="the pack's folder")
+    check.add_argument("folder", type=path_from, nargs="?", metavar="PACK", help="the pack's folder")
     check.add_argument(
-        "--against", type=_path, metavar="OLD", help="an older version: no id may have vanished"
+        "--against", type=path_from, metavar="OLD", help="an older version: no id may have vanished"
     )
-    _add_places(check)
+    add_places(check)
     check.set_defaults(run=commands.check)
     new = subparsers.add_parser(
         "new",
@@ -150,7 +144,7 @@ def _add_author_commands(subparsers: argparse._SubParsersAction[_Parser]) -> Non
         description="Makes a small pack that shows everything a pack can hold.",
         epilog="Example: workbook new my-pack",
     )
-    new.add_argument("folder", type=_path, metavar="DIR", help="a folder that is empty or not there yet")
+    new.add_argument("folder", type=path_from, metavar="DIR", help="a folder that is empty or not there yet")
     new.set_defaults(run=commands.new)
 
 
@@ -177,60 +171,16 @@ def _add_reader_commands(subparsers: argparse._SubParsersAction[_Parser]) -> Non
         description="Says in one line what is there and whether all of it can be read.",
         epilog="Example: workbook check-store --data ~/my-words",
     )
+    check_store.add_argument(
+        "--repair", action="store_true", help="save what can be saved; damaged files are kept"
+    )
     check_store.set_defaults(run=commands.check_store)
     for command in (search, export, where, check_store):
-        _add_places(command)
-    _add_import(subparsers)
+        add_places(command)
+    add_import(subparsers)
+    add_keeping(subparsers)
     for command in (search, export, check_store):
-        _add_passphrase_input(command)
-
-
-def _add_passphrase_input(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--passphrase-stdin",
-        action="store_true",
-        help="read the passphrase of locked answers from the input, when there is no terminal to ask in",
-    )
-
-
-def _add_lock_commands(subparsers: argparse._SubParsersAction[_Parser]) -> None:
-    lock = subparsers.add_parser(
-        "lock",
-        help="lock your answers with a passphrase",
-        description="Seals everything you wrote with a passphrase, and shows a recovery code. There is no reset: "
-        "without one of the two nobody can open your answers again.",
-        epilog="Example: workbook lock",
-    )
-    lock.set_defaults(run=commands_lock.lock)
-    unlock = subparsers.add_parser(
-        "unlock",
-        help="take the lock off for good",
-        description="Takes the lock off for good: everything is written anew without it.",
-        epilog="Example: workbook unlock",
-    )
-    unlock.add_argument("--yes", action="store_true", help="ask only for the passphrase")
-    unlock.set_defaults(run=commands_lock.unlock)
-    change = subparsers.add_parser(
-        "change-passphrase",
-        help="change the passphrase of the lock",
-        description="Changes the passphrase; the recovery code opens the lock here as well.",
-        epilog="Example: workbook change-passphrase --new-code",
-    )
-    change.add_argument("--new-code", action="store_true", help="make a new recovery code too")
-    change.set_defaults(run=commands_lock.change_passphrase)
-    today = subparsers.add_parser(
-        "today",
-        help="answer one small question, also beside a lock",
-        description="Asks one small question, the same all day, and keeps the answer without unlocking anything. "
-        "Words given as WORDS can stay in the history of your shell; without them the answer is asked for.",
-        epilog="Example: workbook today",
-    )
-    today.add_argument("words", nargs="*", metavar="WORDS", help="the answer (your shell may remember it)")
-    today.set_defaults(run=commands_lock.today)
-    for command in (lock, unlock, change, today):
-        _add_places(command)
-    for command in (lock, unlock, change):
-        _add_passphrase_input(command)
+        add_passphrase_input(command)
 
 
 def _add_export(subparsers: argparse._SubParsersAction[_Parser]) -> argparse.ArgumentParser:
@@ -250,9 +200,9 @@ def _add_export(subparsers: argparse._SubParsersAction[_Parser]) -> argparse.Arg
         help="markdown or html to read, archive to keep, csv for practices (markdown; md means the same, and "
         "json an archive)",
     )
-    export.add_argument("file", type=_path, nargs="?", metavar="FILE", help="the same as --output FILE")
+    export.add_argument("file", type=path_from, nargs="?", metavar="FILE", help="the same as --output FILE")
     export.add_argument(
-        "--output", type=_path, metavar="FILE", help="where to; without it, or as -, the terminal"
+        "--output", type=path_from, metavar="FILE", help="where to; without it, or as -, the terminal"
     )
     export.add_argument("--force", action="store_true", help="replace FILE when it is there already")
     book = export.add_argument_group(
@@ -278,13 +228,18 @@ def _add_paper_commands(subparsers: argparse._SubParsersAction[_Parser]) -> None
     )
     worksheet.add_argument("sections", nargs="*", metavar="SECTION", help="the id or the title of a section")
     worksheet.add_argument(
-        "--agenda", type=_path, metavar="FILE", help="all sections of an agenda: a file, or one of the pack"
+        "--agenda",
+        type=path_from,
+        metavar="FILE",
+        help="all sections of an agenda: a file, or one of the pack",
     )
     worksheet.add_argument("--reading", action="store_true", help="with the whole reading")
     worksheet.add_argument(
         "--country", default="", metavar="NAME", help="contacts of one country, beside those for any"
     )
-    worksheet.add_argument("--output", type=_path, metavar="FILE", help="where to; without it, the terminal")
+    worksheet.add_argument(
+        "--output", type=path_from, metavar="FILE", help="where to; without it, the terminal"
+    )
     worksheet.add_argument("--force", action="store_true", help="take the place of a file that is there")
     worksheet.set_defaults(run=_worksheet)
     paper = subparsers.add_parser(
@@ -296,7 +251,7 @@ def _add_paper_commands(subparsers: argparse._SubParsersAction[_Parser]) -> None
     paper.add_argument("code", metavar="CODE", help="the letters beside the question")
     paper.set_defaults(run=_paper)
     for command in (worksheet, paper):
-        _add_places(command)
+        add_places(command)
 
 
 def _worksheet(chosen: argparse.Namespace) -> int:
@@ -325,22 +280,4 @@ def _add_workshop_commands(subparsers: argparse._SubParsersAction[_Parser]) -> N
 def _grow_workshop(workshop: _Parser) -> None:
     from workbook.workshop_commands import add_commands
 
-    add_commands(workshop.add_subparsers(title="commands", metavar="", parser_class=_Parser), _add_places)
-
-
-def _add_import(subparsers: argparse._SubParsersAction[_Parser]) -> None:
-    bring_in = subparsers.add_parser(
-        "import",
-        help="bring an archive in, or notes from elsewhere",
-        description="Brings in an archive (see export --format archive), what jrnl --format json wrote, a note "
-        "in Markdown or a folder of such notes. Shows what is new, what is here already and what differs, "
-        "and asks. Nothing that is here is lost: of what differs both wordings are kept. The same once more "
-        "adds nothing.",
-        epilog="Example: workbook import my-words.json --dry-run",
-    )
-    bring_in.add_argument("file", type=_path, metavar="FILE", help="the file, or a folder of notes")
-    bring_in.add_argument("--yes", action="store_true", help="do it without asking")
-    bring_in.add_argument("--dry-run", action="store_true", help="only show what it would do")
-    _add_places(bring_in)
-    _add_passphrase_input(bring_in)
-    bring_in.set_defaults(run=commands.bring_in)
+    add_commands(workshop.add_subparsers(title="commands", metavar="", parser_class=_Parser), add_places)

@@ -80,10 +80,35 @@ def where(chosen: argparse.Namespace) -> int:
 
 
 def check_store(chosen: argparse.Namespace) -> int:
-    """Say in one line what is stored."""
+    """Say in one line what is stored; with --repair, save what can be saved first."""
+    if chosen.repair:
+        from workbook import commands_keeping
+
+        return commands_keeping.repair(chosen)
     with _answers(chosen) as answers:
         print(answers.summary().one_line())
         return _damage(answers)
+
+
+def backup(chosen: argparse.Namespace) -> int:
+    """Make a backup, or a whole copy in one file."""
+    from workbook import commands_keeping
+
+    return commands_keeping.backup(chosen)
+
+
+def restore(chosen: argparse.Namespace) -> int:
+    """Go back to a copy, shown and asked first; or list the backups."""
+    from workbook import commands_keeping
+
+    return commands_keeping.restore(chosen)
+
+
+def merge(chosen: argparse.Namespace) -> int:
+    """Bring other copies of the answers in, shown and asked first; or name those in the folder."""
+    from workbook import commands_keeping
+
+    return commands_keeping.merge(chosen)
 
 
 def search(chosen: argparse.Namespace) -> int:

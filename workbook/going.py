@@ -25,6 +25,7 @@ from workbook.screens.requests import (
     SectionWanted,
     WebAddressChosen,
 )
+from workbook.screens.trashing import Trashing
 from workbook.screens.type_ahead import TypeAhead
 from workbook.screens.walking import Walking
 from workbook.settings import Settings
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 WELCOMED = "welcomed"
 
 
-class GoingApp(TakingApp):
+class GoingApp(Trashing, TakingApp):
     """An app on a pack and someone's answers that knows the way to each of its screens.
 
     Screens are imported when they are first wanted: start-up time is a bar.
@@ -414,6 +415,7 @@ class GoingApp(TakingApp):
         yield Command("Letters", "to yourself: waiting, and opened", self.action_letters, known=True)
         if self.checking_in.is_possible:
             yield Command("Check in", "a number and a word for just now", self.action_check_in, known=True)
+        yield Command("Trash", "what you deleted; it can be taken back", self.action_trash, known=True)
         yield Command("Make a book", "of what you choose, to read or print", self.action_book, known=True)
         yield from self.taking_commands()
         yield Command(

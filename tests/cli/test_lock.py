@@ -225,3 +225,18 @@ def test_at_a_terminal_it_is_asked_for_and_never_shown(tmp_path: Path, written: 
         assert terminal.wait() == 0
         assert PASSPHRASE.encode() not in bytes(terminal.written)
     assert opened(written).state == "locked"
+
+
+@pytest.mark.parametrize("command", [["backup"], ["restore"], ["merge"], ["check-store", "--repair"]])
+def test_what_works_on_open_answers_only_says_so(
+    capsys: pytest.CaptureFixture[str], written: Path, command: list[str]
+) -> None:
+    """Locked answers are not copied, put back or mended behind the lock: one line says what to do instead."""
+    lock(written)
+    before = {path: path.read_bytes() for path in written.rglob("*") if path.is_file()}
+    capsys.readouterr()
+    status, _, said = run(capsys, *command, "--data", written)
+    assert status == 1
+    assert "These answers are locked" in said
+    assert is_one_line(said)
+    assert {path: path.read_bytes() for path in written.rglob("*") if path.is_file()} == before

@@ -43,6 +43,16 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "tuple[Version, ...]": st.lists(
         st.fixed_dictionaries({"at": MOMENTS, "values": st.dictionaries(st.just("a"), WORDS)}), max_size=2
     ),
+    "tuple[Part, ...]": st.lists(
+        st.fixed_dictionaries(
+            {
+                "table": st.sampled_from(["layers", "entries", "own", "marks", "nowhere"]),
+                "number": st.integers(0, 4),
+                "row": st.fixed_dictionaries({"id": WORDS, "order": st.integers(-1, 3)}),
+            }
+        ),
+        max_size=1,
+    ),
 }
 """By name, then by annotation: what a field may hold."""
 
@@ -97,3 +107,6 @@ def write_a_little(answers: Answers) -> None:
     answers.mark("small-promises", "later")
     answers.walk("after-a-slip", "small-promises")
     answers.set_preference("theme", "daylight")
+    answers.delete_layer(
+        answers.write("gone", "not that", section_id="small-promises", question="No?", kind="text").id
+    )

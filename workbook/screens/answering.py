@@ -14,11 +14,15 @@ from workbook.autosave import Autosave
 from workbook.content.model import Section, SectionOutline
 from workbook.screens.base import WorkbookScreen
 from workbook.screens.commands import Command
+from workbook.screens.deleting import CHANGED
 from workbook.screens.marking import LATER, RESTING, put_mark
 from workbook.screens.page import PagePane
 from workbook.screens.panes import PanedScreen
+from workbook.screens.requests import DeleteWanted
 from workbook.screens.type_ahead import hold_keys
+from workbook.screens.which_layer import WhichLayerScreen
 from workbook.store.answers import Answers
+from workbook.store.trashed import LAYER
 from workbook.widgets.earlier_layers import EarlierLayers
 from workbook.widgets.reading import ReadingPane
 from workbook.widgets.then_pane import ThenPane
@@ -113,6 +117,8 @@ class AnsweringScreen(PanedScreen):
         self.page.say_written(event.flushed)
         if self.page.has_earlier != had_earlier:
             self.refresh_bindings()
+        if any(key.startswith(CHANGED) for key in event.flushed.saved):
+            self.page.show_earlier_anew()
         if self.has_class(BESIDE):
             self.query_one(ThenPane).earlier.show(self.page.earlier)
         if any(key.startswith(("prompt:", "mark:")) for key in event.flushed.saved):
@@ -176,6 +182,22 @@ class AnsweringScreen(PanedScreen):
         # From the pane of its own; from beneath the answer the page takes it.
         self.page.take_back(event)
         self.go_to_pane("page")
+
+    @on(EarlierLayers.DeleteAsked)
+    def _delete_earlier(self, event: EarlierLayers.DeleteAsked) -> None:
+        """Delete the only earlier answer at once; of several ask which."""
+        event.stop()
+
+        def delete(layer_id: str | None) -> None:
+            if layer_id:
+                self.post_message(DeleteWanted(LAYER, layer_id))
+
+        if self._answers.read_only:
+            return
+        if len(event.layers) == 1:
+            delete(event.layers[0].id)
+        else:
+            self.app.push_screen(WhichLayerScreen(event.layers), delete)
 
     # Setting aside
 

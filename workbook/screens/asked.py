@@ -98,7 +98,15 @@ class Asked:
         current = self._answers.current(self.prompt.id)
         shown = next((layer.wordings for layer in self.card.earlier if layer.is_present), ())
         if current is not None and len(shown) != len(current.drafts):
-            self.card.show_earlier(earlier_layers(self._answers, self.prompt, now))
+            self.show_earlier(now)
+
+    def show_earlier(self, now: datetime) -> None:
+        """Show what was written before as it is in the store.
+
+        Args:
+            now: The present time, aware.
+        """
+        self.card.show_earlier(earlier_layers(self._answers, self.prompt, now))
 
     def set_later(self, *, later: bool) -> None:
         """Set the question aside for later, or take it back."""

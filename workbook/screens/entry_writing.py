@@ -35,6 +35,10 @@ class Writings:
         begun = (writing for writing in self._begun if writing.entry and writing.entry.id == entry.id)
         return next(begun, None) or self._keep(EntryWriting(self._answers, practice, entry))
 
+    def forget(self, entry_id: str) -> None:
+        """Let go of what was written into an entry: it was deleted, and comes back as it was."""
+        self._begun = [one for one in self._begun if one.entry is None or one.entry.id != entry_id]
+
     def _keep(self, writing: EntryWriting) -> EntryWriting:
         self._begun.append(writing)
         return writing

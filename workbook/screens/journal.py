@@ -20,6 +20,7 @@ from workbook.progress.homes import Home, home_of, homes_in
 from workbook.progress.journal import Choice, Surroundings, after, by_month, chosen
 from workbook.progress.shelf import UNPLACED
 from workbook.screens.base import WorkbookScreen
+from workbook.screens.deleting import CHANGED, deletion_of
 from workbook.screens.journal_filters import FILTERS, marked_ids, offered, shown_filters
 from workbook.screens.journal_gathered import Gathered, JournalPlace, standing
 from workbook.screens.journal_parts import JournalFilters, JournalList, RecordPane, SearchInput
@@ -75,6 +76,7 @@ class JournalScreen(WorkbookScreen):
         self._gathered = Gathered(answers)
         self._wanted: Sequence[Written] = ()
         self._place = place or JournalPlace()
+        self._found: Sequence[Written] = ()
         self._homes: Mapping[str, Home] | None = None
 
     def body(self) -> ComposeResult:
@@ -201,6 +203,24 @@ class JournalScreen(WorkbookScreen):
         else:
             self.post_message(SectionWanted(home.section_id, home.item_id))
 
+    def action_delete(self) -> None:
+        """Move what is highlighted to the trash; of a note with one page all of it."""
+        written = self.query_one(JournalList).item
+        record = self._gathered.record(written.key) if written else None
+        wanted = deletion_of(record, self._answers)
+        if written is None or wanted is None or self._answers.read_only:
+            return
+        self._end_reading()
+        keys = [one.key for one in self._found]
+        following = keys[keys.index(written.key) + 1 :] or keys[-2:-1]
+        self._place.key = following[0] if following else None
+        self.post_message(wanted)
+
+    @on(WorkbookScreen.Wrote)
+    def _follow_deletion(self, event: WorkbookScreen.Wrote) -> None:
+        if any(key.startswith(CHANGED) for key in event.flushed.saved):
+            self.on_screen_resume()
+
     @on(PagedList.Chosen)
     def _open(self) -> None:
         self.action_open()
@@ -268,6 +288,7 @@ class JournalScreen(WorkbookScreen):
         if self._words:
             keys = self._gathered.matching(self._words, self._today)
             found = [one for one in found if one.key in keys]
+        self._found = found
         rows: list[Written | str] = []
         highlighted = None
         for month, group in by_month(found):

@@ -41,10 +41,12 @@ class JournalList(PagedList[Written]):
 
     HELP: ClassVar[str] = (
         "What you wrote, newest first. Enter opens it in its place; Space shows the whole of it here. The numbers "
-        "change the filters, 0 shows everything again, d what you wrote on this day in earlier months and years."
+        "change the filters, 0 shows everything again, d what you wrote on this day in earlier months and years. "
+        "Delete moves what you are on to the trash; u takes it back."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "screen.read", "Read", id="journal.read"),
+        Binding("delete", "screen.delete", "Delete", show=False, id="journal.delete"),
     ]
 
 
@@ -57,4 +59,5 @@ class RecordPane(VerticalScroll, can_focus=True):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "screen.open", "Open", id="journal.open-read"),
+        Binding("delete", "screen.delete", "Delete", show=False, id="journal.delete-read"),
     ]

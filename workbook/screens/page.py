@@ -124,6 +124,11 @@ class PagePane(KeyedPage):
         """Show or fold away earlier answers beneath the present one; tell whether they show now."""
         return self._asked is not None and self._asked.card.unfold()
 
+    def show_earlier_anew(self) -> None:
+        """Show what was written before as it is now: some of it was deleted or came back."""
+        if self._asked is not None:
+            self._asked.show_earlier(self._clock())
+
     def say_written(self, flushed: Flushed) -> None:
         """Say beneath the answer that it was written, or why not."""
         if self._asked is None:

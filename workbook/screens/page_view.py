@@ -80,7 +80,7 @@ def _earlier(layer: Layer, prompt: Prompt, seals: Seals, now: datetime) -> Earli
     when = moments.in_words(layer.at, now)
     question = "" if layer.question in (prompt.question, prompt.gentler) else layer.question
     if seals.hide(layer.value, layer.id):
-        return EarlierLayer(when, readable(layer.value, seals, layer.id), question)
+        return EarlierLayer(when, readable(layer.value, seals, layer.id), question, id=layer.id)
     kind = prompt.kind
     text = kind.describe(kind.fit(layer.value)) or as_text(layer.value)
     number = kind.fit(layer.value) if isinstance(kind, ScaleKind) else None
@@ -97,6 +97,7 @@ def _earlier(layer: Layer, prompt: Prompt, seals: Seals, now: datetime) -> Earli
         wordings=_wordings(layer),
         shape=shape,
         is_short=is_short,
+        id=layer.id,
     )
 
 

@@ -18,11 +18,14 @@ from workbook.autosave import Autosave
 from workbook.content.model import Practice
 from workbook.progress.looking_back import name_of, tally
 from workbook.screens.base import WorkbookScreen
+from workbook.screens.deleting import CHANGED
 from workbook.screens.entry_form import EntryForm
 from workbook.screens.entry_writing import Writings
+from workbook.screens.requests import DeleteWanted
 from workbook.screens.whereabouts import Whereabouts
 from workbook.store.answers import Answers
 from workbook.store.records import Entry
+from workbook.store.trashed import ENTRY
 from workbook.text import shorten
 
 MIDDLE = 86
@@ -38,8 +41,11 @@ class EntryList(OptionList):
 
     HELP: ClassVar[str] = (
         "What you have put in this practice: first what asked to be looked back on by now (◆), then the newest. "
-        "Enter opens one, a adds one. Nothing has to be finished."
+        "Enter opens one, a adds one. Delete moves one to the trash; u takes it back. Nothing has to be finished."
     )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("delete", "screen.delete", "Delete", show=False, id="practice.delete"),
+    ]
 
 
 class PracticeScreen(WorkbookScreen):
@@ -118,6 +124,25 @@ class PracticeScreen(WorkbookScreen):
         writing = self._writings.new(self._practice, look_back_on)
         await self.query_one(EntryForm).show(writing, read_only=False)
         self._show_form()
+
+    def action_delete(self) -> None:
+        """Move the highlighted entry to the trash."""
+        index = self.query_one(EntryList).highlighted
+        if index is None or index >= len(self._listed) or self._answers.read_only:
+            return
+        self._keep()
+        entry = self._listed[index]
+        self._writings.forget(entry.id)
+        self.post_message(DeleteWanted(ENTRY, entry.id))
+
+    async def _show_what_is_left(self) -> None:
+        """List anew, and show an entry that is there in place of one that went."""
+        self._list_entries()
+        if self._listed:
+            index = self.query_one(EntryList).highlighted or 0
+            await self._open(self._listed[index], focus=False)
+        else:
+            await self.action_add()
 
     def action_step_out(self) -> None:
         """Leave the form for the list, and the list for where one came from."""
@@ -216,10 +241,12 @@ class PracticeScreen(WorkbookScreen):
             await self._open(entry)
 
     @on(WorkbookScreen.Wrote)
-    def _wrote(self, event: WorkbookScreen.Wrote) -> None:
+    async def _wrote(self, event: WorkbookScreen.Wrote) -> None:
         self.query_one(EntryForm).say_written(event.flushed)
         if any(key.startswith("entry:") for key in event.flushed.saved):
             self._list_entries()
+        if any(key.startswith(CHANGED) for key in event.flushed.saved):
+            await self._show_what_is_left()
 
 
 def _is_due(entry: Entry, today: str) -> bool:

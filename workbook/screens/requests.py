@@ -38,3 +38,12 @@ class WebAddressChosen(Message):
     """A link to the web was chosen; it is shown before anything opens it."""
 
     address: str
+
+
+@dataclass
+class DeleteWanted(Message):
+    """Something should go to the trash."""
+
+    kind: str
+    """`layer`, `entry`, or `note` for an own question or note with all that was written there."""
+    record_id: str

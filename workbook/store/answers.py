@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from workbook import moments
+from workbook.store.discarding import Discarding
 from workbook.store.entries import Entries
 from workbook.store.files import Files
 from workbook.store.inbox import take_in
 from workbook.store.layers import Layers
-from workbook.store.ledger import Ledger, locked
+from workbook.store.ledger import Ledger
 from workbook.store.letters import Letters
+from workbook.store.locks import locked, writes
 from workbook.store.opening import OpenStore, open_to_read, open_to_write
-from workbook.store.own_words import OwnWords
 from workbook.store.records import Entry, Layer, Mark, Visit
 from workbook.store.search import Hit, Search
 from workbook.store.shelf import Shelf
@@ -29,10 +30,11 @@ if TYPE_CHECKING:
     from workbook.store.vault import Vault
 
 
-class Answers(OwnWords):
+class Answers(Discarding):
     """One person's answers; any thread may call anything here.
 
-    Whatever writes is durable when it returns. It raises OSError when the disk refuses, and then
+    Whatever reads returns at once, also while the disk is slow to write. Whatever writes is durable when
+    it returns. It raises OSError when the disk refuses, and then
     nothing has changed; it raises StoreError when the answers are open to read only.
     """
 
@@ -101,9 +103,11 @@ class Answers(OwnWords):
         store = opening(files or Files(), folder, clock(), vault)
         return cls(store, clock=clock, folder=folder, rejoin=rejoin)
 
-    @locked
+    @writes
     def close(self) -> None:
         """Fold the journal in when that is worth it, and give the lock back; twice changes nothing."""
+        if not self.read_only:
+            self._let_old_trash_go()
         self._storage.close()
         if self._store.lock is not None:
             self._store.lock.release()
@@ -146,7 +150,7 @@ class Answers(OwnWords):
         """Give this visit's layer of a prompt."""
         return self._layers.current(prompt_id)
 
-    @locked
+    @writes
     def write(self, prompt_id: str, value: Value, *, section_id: str, question: str, kind: str) -> Layer:
         """Write this visit's layer of a prompt, making it when there is none yet.
 
@@ -162,7 +166,7 @@ class Answers(OwnWords):
         """
         return self._layers.write(prompt_id, value, section_id=section_id, question=question, kind=kind)
 
-    @locked
+    @writes
     def set_moved(self, layer_id: str, text: str) -> Layer:
         """Write what moved since the layer before; an empty text takes it back.
 
@@ -188,7 +192,7 @@ class Answers(OwnWords):
         """Give one entry."""
         return self._entries.get(entry_id)
 
-    @locked
+    @writes
     def add_entry(
         self,
         practice_id: str,
@@ -209,7 +213,7 @@ class Answers(OwnWords):
         """
         return self._entries.add(practice_id, values, title=title, labels=labels, look_back_on=look_back_on)
 
-    @locked
+    @writes
     def change_entry(
         self,
         entry_id: str,
@@ -231,7 +235,7 @@ class Answers(OwnWords):
         """
         return self._entries.change(entry_id, values, labels=labels, look_back_on=look_back_on)
 
-    @locked
+    @writes
     def end_entry(self, entry_id: str, ending: str, label: str, note: str = "") -> Entry:
         """Say how an entry ended; an empty ending opens it again.
 
@@ -274,7 +278,7 @@ class Answers(OwnWords):
         seals = self.seals(self.clock().astimezone().date())
         return [mark for mark in super().proofs() if not self._letters.hides(mark.target, seals)]
 
-    @locked
+    @writes
     def open_letters(self, *occasions: str) -> list[Layer]:
         """Open for good the letters that wait for any of these; those that are open already stay so.
 
@@ -287,7 +291,7 @@ class Answers(OwnWords):
         """
         return self._letters.open(*occasions)
 
-    @locked
+    @writes
     def open_what_has_come(self) -> list[Layer]:
         """Open for good what a visit opens at its beginning: by its day, or by coming back after a while.
 
@@ -350,15 +354,19 @@ class Answers(OwnWords):
         """Give the layer or entry of a key that `written` or `matching` gave; None when it has gone since."""
         return self._search.record(key)
 
-    @locked
     def summary(self) -> Summary:
         """Count what there is."""
+        last_backup = self._store.backups.newest_at()
+        with self._locks.memory:
+            return self._summary(last_backup)
+
+    def _summary(self, last_backup: datetime | None) -> Summary:
         rows = [row for name in ("layers", "entries") for _, row in self._ledger.rows(name)]
         return Summary(
             answers=sum(self._layers.counts().values()),
             entries=len(self._entries.shelf),
             readable=sum(bool(row.get("id")) for row in rows),
-            last_backup=self._store.backups.newest_at(),
+            last_backup=last_backup,
             sequence=self._store.durable.sequence if self._store.durable else self._store.sequence,
             opened_from=self.opened_from,
             now=self.clock(),
@@ -369,7 +377,7 @@ class Answers(OwnWords):
         """Give a copy of every document as it is kept, by table and number."""
         return self._storage.read()
 
-    @locked
+    @writes
     def become(self, change: Callable[[Tables], Tables | None]) -> None:
         """Put other documents in place of everything, durably and at once, for `store.bringing_in`.
 

@@ -11,7 +11,8 @@ r"""The archive: everything that is kept, as one JSON file to take along and to 
 UTF-8. `version` is that of this file's own shape, `schema` that of the records. By table stands every
 record with all its fields (see `workbook.store.records`): answers with the wordings removed from them,
 entries with what they said before, own questions, check-ins, people, marks, opened sections, trails,
-the place where one was, visits, and the small preferences such as the theme. Letters that are still
+the place where one was, visits, the small preferences such as the theme, and under `trash` what was
+deleted and is not gone for good. Letters that are still
 closed are in it with their words: it is a full copy.
 
 Tables stand in the order of `TABLES`, empty ones are left out; records stand in the order in which they
@@ -46,6 +47,7 @@ from workbook.store.records import (
 )
 from workbook.store.snapshot import SCHEMA, Tables, Unreadable, compact_json
 from workbook.store.strict_json import strict_json
+from workbook.store.trashed import Trashed
 
 ARCHIVE_FORMAT = "self-trust-workbook archive"
 EARLIER_FORMAT = "self-trust-workbook export"
@@ -64,6 +66,7 @@ TABLES: Mapping[str, type[Record]] = {
     "places": Place,
     "visits": Visit,
     "preferences": Preference,
+    "trash": Trashed,
 }
 """Every table, in the order of the file, and what is in it."""
 

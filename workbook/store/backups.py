@@ -1,11 +1,13 @@
-"""Backups: for each session that changed something, a folder with a copy of snapshot and journals.
+"""Backups: for each session that changes something, a folder with a copy of snapshot and journals.
+
+It is made before the session's first change, and so also before a newer version writes anything anew.
 
 They are named by the number of the last change in them, never by a clock. A backup is a store of
 its own: it can be opened to read only with `--data`.
 """
 
 import contextlib
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from workbook.store.files import Files, temporary, write_whole
@@ -14,6 +16,8 @@ from workbook.store.recovery import numbers
 
 KEPT = 10
 """The newest backups that are kept."""
+DAYS_KEPT = 7
+"""So many days, of those on which there is a backup, keep their newest one."""
 
 
 class Backups:
@@ -42,12 +46,13 @@ class Backups:
         stamp = self._files.stamp(self._layout.backup(number).snapshot)
         return datetime.fromtimestamp(stamp.changed / 1e9, UTC) if stamp else None
 
-    def make(self, sequence: int, journals: list[Path]) -> None:
-        """Copy the present files, then let the oldest backups go.
+    def make(self, sequence: int, journals: list[Path], *, keep_all: bool = False) -> None:
+        """Copy the present files, then let old backups go.
 
         Args:
             sequence: The last change in them.
             journals: The journals that go on from the snapshot.
+            keep_all: Let none go this time: one of them is wanted.
 
         Raises:
             OSError: There is no new backup, or an old one could not be removed.
@@ -69,8 +74,21 @@ class Backups:
                 files.remove(unfinished.home)
             raise
         files.sync_folder(self._layout.backups)
-        for number in self.numbers()[:-KEPT]:
-            self._remove(self._layout.backup(number).home)
+        if not keep_all:
+            for number in set(self.numbers()) - self._kept():
+                self._remove(self._layout.backup(number).home)
+
+    def _kept(self) -> set[int]:
+        """Choose what stays: the last ten, and the newest of each of the last seven days with a backup.
+
+        Those days need not be the last seven by the clock: one that jumps must not let anything go.
+        """
+        known = self.numbers()
+        newest_of: dict[date, int] = {}
+        for number in known:
+            if made := self.made_at(number):
+                newest_of[made.astimezone().date()] = number
+        return {*known[-KEPT:], *sorted(newest_of.values())[-DAYS_KEPT:]}
 
     def _copy(self, source: Path, target: Path) -> None:
         data = self._files.read(source)

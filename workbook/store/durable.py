@@ -201,6 +201,19 @@ class DurableFiles:
 
     # Backups.
 
+    def back_up(self) -> None:
+        """Back up the present state, unless the newest backup has it already, and let none go.
+
+        Raises:
+            OSError: There is no such backup.
+        """
+        existing = self.backups.numbers()
+        if not existing or existing[-1] < self.sequence:
+            known = numbers(self._files, self._layout.journals)
+            needed = [self._layout.journal(number) for number in known if number >= self._snapshot_sequence]
+            self.backups.make(self.sequence, needed, keep_all=True)
+        self._backed_up = True
+
     def _back_up(self, tables: Tables) -> None:
         """Make this session's backup; that it cannot be made must not keep anything from being saved."""
         self._backed_up = True

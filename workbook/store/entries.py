@@ -140,6 +140,14 @@ class Entries:
         found = sorted((day, number) for number, day in self._waiting.items() if day <= today)
         return [self.shelf.at(number) for _, number in found]
 
+    def forget_counts(self) -> None:
+        """Count afresh when asked: entries went to the trash or came back."""
+        self._counts = self._waiting = None
+
+    def forget_fullest(self, entry_id: str) -> None:
+        """Let go of the fullest wording of an entry; what is there now is the fullest."""
+        self._fullest.pop(entry_id, None)
+
     def _keep(self, entry: Entry, number: int | None = None, also: Sequence[Addition] = ()) -> None:
         """Write an entry and what goes with it, then bring the counts and what waits up to date."""
         written = self.shelf.write(entry, number, also)

@@ -102,6 +102,14 @@ class Layers:
             )
         return {prompt_id: number for prompt_id, number in self._counts.items() if number}
 
+    def forget_counts(self) -> None:
+        """Count afresh when asked: layers went to the trash or came back."""
+        self._counts = None
+
+    def forget_fullest(self, layer_id: str) -> None:
+        """Let go of the fullest wording of a layer; what is there now is the fullest."""
+        self._fullest.pop(layer_id, None)
+
     def _current_number(self, prompt_id: str) -> int | None:
         found = self.shelf.find("prompt_id", prompt_id)
         is_current = found and self.shelf.row(found[-1]).get("visit_id") == self._ledger.visit_id

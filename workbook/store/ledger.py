@@ -1,12 +1,10 @@
-"""What all parts of one person's answers share: the database, the clock, this visit, the lock."""
+"""What all parts of one person's answers share: the database, the clock, this visit, the locks."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from functools import wraps
 from math import inf
-from threading import RLock
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Any
 from uuid import uuid4
 
 from workbook.moments import from_text, local_offset, to_text
@@ -20,29 +18,6 @@ ORDER = "order"
 
 WRITTEN = ("layers", "entries", "people", "checkins", "own")
 """The tables of what a person writes, each document with the moment it was saved."""
-
-P = ParamSpec("P")
-T = TypeVar("T")
-
-
-class HasLock(Protocol):
-    """Something whose methods several threads may call."""
-
-    _lock: RLock
-
-
-S = TypeVar("S", bound=HasLock)
-
-
-def locked(method: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, P], T]:
-    """Let one thread at a time into the methods of an object with a `_lock`."""
-
-    @wraps(method)
-    def call(self: S, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        with self._lock:
-            return method(self, *args, **kwargs)
-
-    return call
 
 
 class Ledger:
@@ -61,7 +36,7 @@ class Ledger:
         self.storage = storage
         self.database = AnswersDatabase(storage)
         self.clock = clock
-        self.lock = RLock()
+        self.locks = storage.locks
         rejoined = self._visit_since(clock() - rejoin, clock()) if rejoin else ""
         self.visit_id = rejoined or uuid4().hex
         self._visit_is_written = bool(rejoined)
@@ -75,7 +50,7 @@ class Ledger:
         Raises:
             OSError: Nothing was changed.
         """
-        with self.lock:
+        with self.locks.writing():
             with self.database.one_step():
                 if not self._visit_is_written:
                     # What is written from now on may stand in place of what was written last time.
@@ -85,6 +60,11 @@ class Ledger:
                     self.database.table("visits").insert({**visit.to_json(), ORDER: self.next_order()})
                 yield
             self._visit_is_written = True
+
+    @property
+    def visit_is_written(self) -> bool:
+        """Whether something was written in this visit."""
+        return self._visit_is_written
 
     def _visit_since(self, since: datetime, until: datetime) -> str:
         """Give the id of the last visit if something was written in it between two moments, else nothing."""
@@ -140,7 +120,9 @@ class Ledger:
         """Give the next number in the order of writing."""
         if self._order is None:
             # Not before the first paint: with 10,000 answers it takes as long as a tenth of the start.
-            rows = (row for name in (*WRITTEN, "visits") for row in self.storage.documents(name).values())
+            rows = (
+                row for name in (*WRITTEN, "visits", "trash") for row in self.storage.documents(name).values()
+            )
             self._order = max(map(order_of, rows), default=0)
         self._order += 1
         return self._order
@@ -151,7 +133,7 @@ class Ledger:
         Raises:
             OSError: Nothing was changed.
         """
-        with self.lock:
+        with self.locks.writing():
             # What it is reckoned from may stand in another order afterwards.
             self.time_away()
             self.storage.write(tables)

@@ -10,6 +10,8 @@ new. Where both have a record and they differ, one's own is never worded anew:
   notes of both are kept in the note; a look-back that only one of them has is kept.
 - An own question, a check-in, a person: the other wording stands beside one's own.
 - An opened section: the earliest and the latest time, the larger count. A trail: the later stop.
+- What one has deleted does not come back, unless it says something else there; what one still has is not
+  deleted because it was deleted there.
 - Marks, visits, the place one was, small preferences such as the theme: one's own stays.
 
 So bringing in the same archive twice adds nothing.
@@ -25,6 +27,7 @@ from typing import Any, TypeVar
 
 from workbook.moments import EPOCH
 from workbook.store.archive import TABLES, Archive, Kept, beside, key_of
+from workbook.store.deleted import without_deleted
 from workbook.store.losses import MANY, holds
 from workbook.store.records import Draft, Entry, Layer, Opening, Record, Version, Walk
 from workbook.text import MAX_LENGTH
@@ -57,6 +60,7 @@ class Merged:
 
 def merge(own: Archive, theirs: Archive) -> Merged:
     """Say what comes of bringing *theirs* to one's *own*; neither is changed."""
+    theirs = without_deleted(own, theirs)
     merged, tables = Merged({}), {}
     for name in TABLES:
         mine, other = own.tables.get(name, ()), theirs.tables.get(name, ())

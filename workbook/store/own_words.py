@@ -5,7 +5,8 @@ from uuid import uuid4
 
 from workbook.errors import StoreError
 from workbook.moments import local_offset
-from workbook.store.ledger import Ledger, locked
+from workbook.store.ledger import Ledger
+from workbook.store.locks import locked, writes
 from workbook.store.records import OWN, CheckIn, Mark, OwnPrompt
 from workbook.store.shelf import Shelf
 from workbook.store.wayfinding import Wayfinding
@@ -31,7 +32,7 @@ class OwnWords(Wayfinding):
         self._checkins: Shelf[CheckIn] = Shelf(ledger, "checkins", CheckIn)
         self._own: Shelf[OwnPrompt] = Shelf(ledger, "own", OwnPrompt)
 
-    @locked
+    @writes
     def check_in(self, level: int, word: str = "") -> CheckIn:
         """Keep this visit's check-in; a second one in the visit replaces the first.
 
@@ -81,7 +82,7 @@ class OwnWords(Wayfinding):
         found = self._own.find("id", own_id)
         return self._own.at(found[0]) if found else None
 
-    @locked
+    @writes
     def add_own_prompt(self, section_id: str, question: str = "", *, own_id: str = "") -> OwnPrompt:
         """Add a question to a section, or a note; answers go under its id as under any prompt's.
 
@@ -104,7 +105,7 @@ class OwnWords(Wayfinding):
         self._own.write(own)
         return own
 
-    @locked
+    @writes
     def reword_own_prompt(self, own_id: str, question: str) -> OwnPrompt:
         """Word an own question anew; layers keep the wording they answered.
 
@@ -122,13 +123,13 @@ class OwnWords(Wayfinding):
         self._own.write(own, found[0])
         return own
 
-    @locked
+    @writes
     def remove_own_prompt(self, own_id: str) -> None:
         """Take an own question or note off its page; what was written there stays. One not here is no error."""
         for number in self._own.find("id", own_id):
             self._own.remove(number)
 
-    @locked
+    @writes
     def mark_proof(self, record_id: str, sentence: str) -> Mark:
         """Keep one sentence of an answer as proof; one that is kept already stays as it is.
 
@@ -145,7 +146,7 @@ class OwnWords(Wayfinding):
         self._marks.write(mark)
         return mark
 
-    @locked
+    @writes
     def unmark_proof(self, record_id: str, sentence: str) -> None:
         """Let a sentence go again; one that is not kept is no error."""
         words = one_line(sentence, LONGEST_SENTENCE)

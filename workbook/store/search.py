@@ -123,6 +123,10 @@ class Search:
             changed = [[*shelf.touched] for shelf in self._shelves]
         for table, shelf, numbers in zip(TABLES, self._shelves, changed, strict=True):
             for number in numbers:
+                if not shelf.has(number):
+                    self._folded.pop((table, number), None)
+                    self._letters.discard((table, number))
+                    continue
                 row = shelf.row(number)
                 self._folded[table, number] = fold(searched_text(row))
                 if _opened(row, CLOSED) is not row:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar
+
+from tinydb.table import Document
 
 from workbook.store.ledger import ORDER, Ledger
 from workbook.store.records import Record
@@ -27,6 +29,8 @@ class Shelf(Generic[R]):
             record: The kind of record in it.
         """
         self._ledger, self._table, self._record = ledger, table, record
+        self.table = table
+        """The name of the table."""
         self._indexes: dict[str, dict[Any, list[int]]] = {}
         self.touched: set[int] = set()
         """The numbers of the records written since someone emptied this."""
@@ -45,6 +49,10 @@ class Shelf(Generic[R]):
     def row(self, number: int) -> dict[str, Any]:
         """Give a document as it is in memory: only for reading. Raises KeyError."""
         return self._ledger.storage.documents(self._table)[str(number)]
+
+    def has(self, number: int) -> bool:
+        """Tell whether there is a record with a number."""
+        return str(number) in self._ledger.storage.documents(self._table)
 
     def at(self, number: int) -> R:
         """Give the record with a number. Raises KeyError."""
@@ -77,6 +85,28 @@ class Shelf(Generic[R]):
         for shelf, rows in added:
             shelf._reindex(*rows)
         return written[0]
+
+    def rewrite(self, record: R, number: int) -> None:
+        """Write a record anew without giving it a later place in the order of writing. Raises OSError."""
+        before = self.row(number)
+        row = {**record.to_json(), ORDER: before.get(ORDER, 0)}
+        with self._ledger.writing():
+            self._ledger.database.table(self._table).update(row, doc_ids=[number])
+        self._reindex(number, before, row)
+
+    def _put_back(
+        self, number: int | None, row: Mapping[str, Any]
+    ) -> tuple[int, dict[str, Any], dict[str, Any]]:
+        """Write a document within a step as it once was; give its number, and what was and is there."""
+        table = self._ledger.database.table(self._table)
+        document = row if number is None else Document(row, number)
+        return table.insert(document), {}, dict(row)
+
+    def _take(self, number: int) -> tuple[int, dict[str, Any], dict[str, Any]]:
+        """Remove a document within a step; give its number, and what was and is there."""
+        before = self.row(number)
+        self._ledger.database.table(self._table).remove(doc_ids=[number])
+        return number, before, {}
 
     def _put(self, record: R, number: int | None) -> tuple[int, dict[str, Any], dict[str, Any]]:
         """Write a record within a step; give its number, and its document before and after."""
@@ -120,6 +150,32 @@ class Shelf(Generic[R]):
 
 Addition = tuple[Shelf[Any], Record]
 """A record to add, and the shelf for it."""
+
+
+def move(
+    ledger: Ledger,
+    *,
+    taken: Sequence[tuple[Shelf[Any], int]] = (),
+    put: Sequence[tuple[Shelf[Any], int | None, Mapping[str, Any]]] = (),
+    added: Sequence[Addition] = (),
+) -> None:
+    """Take documents away, put others back and add new ones in one step: all of it or nothing.
+
+    Args:
+        ledger: The database they all belong to.
+        taken: What goes, by its number.
+        put: What comes back as it was, under its number; None for a new one.
+        added: What is new.
+
+    Raises:
+        OSError: Nothing was changed.
+    """
+    with ledger.writing():
+        changed = [(shelf, shelf._take(number)) for shelf, number in taken]
+        changed += [(shelf, shelf._put_back(number, row)) for shelf, number, row in put]
+        changed += [(shelf, shelf._put(record, None)) for shelf, record in added]
+    for shelf, rows in changed:
+        shelf._reindex(*rows)
 
 
 def _key(row: dict[str, Any], field: str) -> str:

@@ -14,6 +14,7 @@ from workbook.errors import StoreError
 from workbook.store.durable import DurableFiles
 from workbook.store.files import plain_reason
 from workbook.store.journal import TableChange, apply_change
+from workbook.store.locks import Locks
 from workbook.store.shapes import copied
 from workbook.store.snapshot import Tables
 from workbook.store.touched import Touched
@@ -25,7 +26,7 @@ LARGE_JOURNAL = 4 * 1024 * 1024
 
 
 class JournaledStorage(Storage):
-    """The database in memory, in step with its files; not thread-safe by itself."""
+    """The database in memory, in step with its files; callers hold its locks."""
 
     def __init__(self, tables: Tables, durable: DurableFiles | None) -> None:
         """Take over what was read.
@@ -34,11 +35,13 @@ class JournaledStorage(Storage):
             tables: Everything.
             durable: The files to write to; None to read only.
         """
+        self.locks = Locks()
+        """Whoever reads holds `memory`, whoever writes `writing`; memory is let go of while the disk works."""
         self._tables = tables
         self._durable = durable
         self._refusal = "These answers are open to read only."
         self._compact_above = LARGE_JOURNAL
-        self._changed = False
+        self._changed = self._fold_in = False
         self._step: dict[str, Touched] | None = None
 
     # What TinyDB asks for.
@@ -67,12 +70,25 @@ class JournaledStorage(Storage):
         size = durable.snapshot_size
         # Writing a large snapshot would keep the person waiting for longer than reading the journal does.
         worth = max(min(WORTH_COMPACTING, size // 4), size // 50)
-        if self._changed and durable.journal_length > worth:
-            self._compact(durable)
-        durable.close()
+        with self.locks.memory.let_go():
+            if self._changed and (self._fold_in or durable.journal_length > worth):
+                self._compact(durable)
+            durable.close()
         self._durable, self._refusal = None, "These answers have been closed."
 
     # What the tables use.
+
+    def fold_in_at_close(self) -> None:
+        """Write a snapshot at a clean close, however short the journal: it holds what was deleted for good."""
+        self._fold_in = True
+
+    def reserved(self, table: str) -> int:
+        """Give the highest number that something in the trash had in a table; 0 when there is none."""
+        parts = (part for row in self.documents("trash").values() for part in row.get("parts", ()))
+        taken = (
+            part.get("number") for part in parts if isinstance(part, dict) and part.get("table") == table
+        )
+        return max((number for number in taken if isinstance(number, int)), default=0)
 
     def documents(self, table: str) -> Mapping[str, dict[str, Any]]:
         """Give the documents of a table as they are in memory: only for reading."""
@@ -126,12 +142,16 @@ class JournaledStorage(Storage):
             return
         if self._durable is None:
             raise StoreError(self._refusal, "Open them again to write.")
-        self._durable.make_ready(self._tables)
-        self._durable.append(parts)
+        with self.locks.memory.let_go():
+            self._durable.make_ready(self._tables)
+            if self._durable.journal_length > max(self._compact_above, self._durable.snapshot_size // 2):
+                # Before the line, not after it: once memory has changed, it is let go of no more until
+                # every index and count knows the change.
+                self._compact(self._durable)
+                self._durable.make_ready(self._tables)
+            self._durable.append(parts)
         apply_change(self._tables, parts)
         self._changed = True
-        if self._durable.journal_length > max(self._compact_above, self._durable.snapshot_size // 2):
-            self._compact(self._durable)
 
     def _compact(self, durable: DurableFiles) -> None:
         """Compact; what was acknowledged stays so when it fails, and it is tried again later."""

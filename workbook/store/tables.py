@@ -47,6 +47,15 @@ class JournaledTable(Table):
         # TinyDB's query cache would hand out the same documents twice, and they are the caller's to change.
         super().__init__(storage, name, cache_size=0)
 
+    def _get_next_id(self) -> int:
+        """Give the number of a new document; never one that something in the trash had and may get back."""
+        number: int | None = self._next_id
+        if number is None:
+            highest = max(map(int, self._storage.documents(self.name)), default=0)
+            number = max(highest, self._storage.reserved(self.name)) + 1
+        self._next_id = number + 1  # type: ignore[assignment]  # TinyDB declares it by its first value, None
+        return number
+
     def _read_table(self) -> dict[str, Mapping[str, Any]]:
         return self._storage.documents(self.name)  # type: ignore[return-value]  # TinyDB only reads it
 

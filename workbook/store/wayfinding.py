@@ -5,7 +5,8 @@ from uuid import uuid4
 
 from workbook.errors import StoreError
 from workbook.moments import local_offset
-from workbook.store.ledger import Ledger, locked
+from workbook.store.ledger import Ledger
+from workbook.store.locks import locked, writes
 from workbook.store.records import Mark, Opening, Person, Place, Preference, Walk
 from workbook.store.shelf import Shelf
 from workbook.text import clean
@@ -20,7 +21,7 @@ class Wayfinding:
         Args:
             ledger: The database and this visit.
         """
-        self._ledger, self._lock = ledger, ledger.lock
+        self._ledger, self._locks = ledger, ledger.locks
         self._openings: Shelf[Opening] = Shelf(ledger, "openings", Opening)
         self._places: Shelf[Place] = Shelf(ledger, "places", Place)
         self._people: Shelf[Person] = Shelf(ledger, "people", Person)
@@ -28,7 +29,7 @@ class Wayfinding:
         self._marks: Shelf[Mark] = Shelf(ledger, "marks", Mark)
         self._preferences: Shelf[Preference] = Shelf(ledger, "preferences", Preference)
 
-    @locked
+    @writes
     def open_section(self, section_id: str) -> Opening:
         """Note that a section is open, once in a visit."""
         section_id, at, visit_id = clean(section_id), self._ledger.clock(), self._ledger.visit_id
@@ -59,7 +60,7 @@ class Wayfinding:
         found = self._places.numbers()
         return self._places.at(found[-1]) if found else None
 
-    @locked
+    @writes
     def keep_place(self, place: Place) -> None:
         """Remember a place; one that differs only in its time is not written."""
         place = Place.from_json(place.to_json())
@@ -73,7 +74,7 @@ class Wayfinding:
         found = map(self._walks.at, self._walks.numbers())
         return {walk.trail_id: walk for walk in sorted(found, key=lambda walk: walk.at)}
 
-    @locked
+    @writes
     def walk(self, trail_id: str, section_id: str) -> Walk:
         """Remember the stop where the person is on a trail; the last one written holds."""
         trail_id, section_id, at = clean(trail_id), clean(section_id), self._ledger.clock()
@@ -82,7 +83,7 @@ class Wayfinding:
         self._walks.write(walk, found[-1] if found else None)
         return walk
 
-    @locked
+    @writes
     def leave_trail(self, trail_id: str) -> None:
         """Forget where the person is on a trail; one that is not under way is no error."""
         for number in self._walks.find("trail_id", clean(trail_id)):
@@ -93,7 +94,7 @@ class Wayfinding:
         """Give one's own people in the order in which they were added."""
         return [self._people.at(number) for number in self._people.numbers()]
 
-    @locked
+    @writes
     def save_person(self, name: str, reach: str, note: str = "", person_id: str = "") -> Person:
         """Add a person, or change the one with that id.
 
@@ -119,13 +120,13 @@ class Wayfinding:
         self._people.write(person, found[0] if found else None)
         return person
 
-    @locked
+    @writes
     def remove_person(self, person_id: str) -> None:
         """Remove a person; one who is not here is no error."""
         for number in self._people.find("id", person_id):
             self._people.remove(number)
 
-    @locked
+    @writes
     def mark(self, target: str, kind: str) -> Mark:
         """Mark a prompt or section as `later` or `resting`; one that is marked so keeps its first mark."""
         target, kind = clean(target), clean(kind)
@@ -136,7 +137,7 @@ class Wayfinding:
         self._marks.write(mark)
         return mark
 
-    @locked
+    @writes
     def unmark(self, target: str, kind: str) -> None:
         """Take a mark off; one that is not there is no error."""
         for number in self._mark_numbers(target, kind):
@@ -154,7 +155,7 @@ class Wayfinding:
         found = self._preferences.find("name", name)
         return self._preferences.at(found[-1]).value if found else ""
 
-    @locked
+    @writes
     def set_preference(self, name: str, value: str) -> None:
         """Remember a small thing."""
         name, value = clean(name), clean(value)

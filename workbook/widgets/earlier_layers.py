@@ -45,12 +45,13 @@ class EarlierLayers(Widget):
 
     HELP: ClassVar[str] = (
         "What you wrote here before, the newest first. Where a longer wording was removed it is kept: l marks the next "
-        "one, Enter unfolds it. One of today's can be taken back; what stands there now is then kept in its place."
+        "one, Enter unfolds it. One of today's can be taken back; what stands there now is then kept in its place. Delete moves an earlier answer to the trash."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("l", "mark(1)", "Longer wording", show=False, id="earlier.next"),
         Binding("L", "mark(-1)", "Longer wording before", show=False, id="earlier.before"),
         Binding("enter", "choose", "Unfold", show=False, id="earlier.choose"),
+        Binding("delete", "delete", "Delete", show=False, id="earlier.delete"),
     ]
     DEFAULT_CSS = """
     EarlierLayers { height: auto; width: 100%; }
@@ -62,6 +63,12 @@ class EarlierLayers(Widget):
         """A longer wording of the present answer should stand in the editor again."""
 
         value: Value
+
+    @dataclass
+    class DeleteAsked(Message):
+        """One of these earlier answers should go to the trash."""
+
+        layers: Sequence[EarlierLayer]
 
     def __init__(
         self,
@@ -129,6 +136,12 @@ class EarlierLayers(Widget):
         if not parts:
             raise SkipAction
         self._choose(parts[min(self._marked, len(parts) - 1)][1])
+
+    def action_delete(self) -> None:
+        """Ask for an earlier answer to be deleted; which one, if there are several."""
+        layers = [layer for layer in self._layers if layer.id]
+        if layers:
+            self.post_message(self.DeleteAsked(layers))
 
     def _choose(self, part: _Part) -> None:
         if part.takes_back:

@@ -42,6 +42,8 @@ class EarlierLayer:
     """Whether it stands beside its day, as answers to what is asked often do."""
     is_present: bool = False
     """Whether this is the answer of now, of which only the longer wordings are shown."""
+    id: str = ""
+    """By which it can be deleted; empty where it cannot."""
 
 
 def day_column(layers: Sequence[EarlierLayer], width: int) -> int:

@@ -1,0 +1,72 @@
+"""Copies of the answers that another program left in the folder: noticed by their names, never opened unasked.
+
+Programs that keep folders in step put a second copy beside a file that was changed in two places:
+`answers (conflicted copy 2026-05-03).json` (Dropbox, Nextcloud), `answers.sync-conflict-20260503-….json`
+(Syncthing), `answers (1).json` (Drive, OneDrive), `answers-laptop.json`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from workbook.store.files import TEMPORARY, Files
+from workbook.store.keeping import keep_aside
+from workbook.store.layout import SNAPSHOT_NAME, Layout
+
+_START, _END = SNAPSHOT_NAME.rsplit(".", 1)
+
+
+def copies_in(files: Files, folder: Path) -> list[Path]:
+    """Name the copies in a folder that were not brought in yet; what this program put aside stands last.
+
+    Args:
+        files: The disk.
+        folder: That of the store.
+    """
+    layout = Layout.at(folder)
+    beside = [layout.home / name for name in files.names(layout.home) if is_copy(name)]
+    aside = [
+        layout.conflicts / name
+        for name in files.names(layout.conflicts)
+        if name.endswith(f"-{SNAPSHOT_NAME}")
+    ]
+    return [*beside, *aside]
+
+
+def is_copy(name: str) -> bool:
+    """Tell whether a file is named as another program names a copy of the snapshot."""
+    return (
+        name != SNAPSHOT_NAME
+        and name.startswith(_START)
+        and name.endswith(f".{_END}")
+        and not name.endswith(TEMPORARY)
+    )
+
+
+def notice(files: Files, folder: Path) -> str:
+    """Say at opening what other copies there are and what can be done; empty when there are none."""
+    found = [path.name for path in copies_in(files, folder)]
+    if not found:
+        return ""
+    names = ", ".join(found[:3]) + (f" and {len(found) - 3} more" if len(found) > 3 else "")
+    return f"Another copy of your answers is in the folder: {names}. Nothing of it is lost; workbook merge brings it in."
+
+
+def put_aside(files: Files, folder: Path, path: Path) -> Path | None:
+    """Move a copy that was brought in out of the way, so that it is not named again.
+
+    Returns:
+        Where it is kept; None when it lies elsewhere and stays there.
+
+    Raises:
+        OSError: It is still where it was.
+    """
+    layout = Layout.at(folder)
+    if path.resolve() not in [known.resolve() for known in copies_in(files, folder)]:
+        return None
+    kept = keep_aside(
+        files, layout.conflicts, f"merged-{path.stem}{path.suffix}.kept", files.read(path) or b""
+    )
+    files.remove(path)
+    files.sync_folder(path.parent)
+    return kept
