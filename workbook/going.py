@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
@@ -18,6 +17,7 @@ from workbook.errors import PackError
 from workbook.screens.checking_in import CheckingIn
 from workbook.screens.commands import Command, own_commands
 from workbook.screens.entry_writing import Writings
+from workbook.screens.holding import HoldingApp
 from workbook.screens.home import HomeScreen
 from workbook.screens.requests import (
     ContentsWanted,
@@ -26,7 +26,6 @@ from workbook.screens.requests import (
     SectionWanted,
     WebAddressChosen,
 )
-from workbook.screens.type_ahead import TypeAhead
 from workbook.screens.walking import Walking
 from workbook.settings import Settings
 from workbook.store.answers import Answers
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
 WELCOMED = "welcomed"
 
 
-class GoingApp(App[None]):
+class GoingApp(HoldingApp):
     """An app on a pack and someone's answers that knows the way to each of its screens.
 
     Screens are imported when they are first wanted: start-up time is a bar.
@@ -46,8 +45,11 @@ class GoingApp(App[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1,question_mark", "help", "Help", key_display="F1", id="help"),
-        Binding("f2,h", "home", "Home", key_display="F2", id="home"),
-        Binding("f3,i", "contents", "All", key_display="F3", id="contents"),
+        # Where the program is told at once, and not once the focus had its turn, nothing typed behind goes astray.
+        Binding("f2", "home", "Home", key_display="F2", priority=True, id="home"),
+        Binding("h", "home", "Home", show=False, id="home-letter"),
+        Binding("f3", "contents", "All", key_display="F3", priority=True, id="contents"),
+        Binding("i", "contents", "All", show=False, id="contents-letter"),
         Binding("f4,p", "pause", "Pause", key_display="F4", id="pause"),
         # TextArea has a use of its own for F5; support comes first.
         Binding("f5", "support", "Support", key_display="F5", priority=True, id="support"),
@@ -62,7 +64,6 @@ class GoingApp(App[None]):
         Binding("a", "write_note", "Write a note", show=False, id="note"),
         Binding("m", "map", "Map", id="map"),
         Binding("w", "tide", "Tide", show=False, id="tide"),
-        Binding("e", "leave_well", "I have what I came for", show=False, id="leave-well"),
         Binding("g", "garden", "Garden", show=False, id="garden"),
     ]
 
@@ -84,7 +85,6 @@ class GoingApp(App[None]):
         self.drafts = Drafts(answers)
         self.autosave = Autosave(self.drafts, self.tell_written)
         self.writings = Writings(answers)
-        self.type_ahead = TypeAhead(self)
         self.walking = Walking(pack, answers, self.autosave)
         self.checking_in = CheckingIn(answers, self.autosave)
         self._journal_place: JournalPlace | None = None
@@ -109,12 +109,12 @@ class GoingApp(App[None]):
 
         self.push_screen(FirstRunScreen(self.pack.info, self.answers.folder), self._begin)
 
-    async def _begin(self, _: object) -> None:
-        """Go straight to a first small question."""
+    async def _begin(self, to_question: bool | None) -> None:
+        """Go straight to a first small question, if that is wanted."""
         self.type_ahead.begin()
         self.autosave.put(WELCOMED, lambda: self.answers.set_preference(WELCOMED, "yes"))
         located = self.pack.prompt(self.pack.info.first) if self.pack.info.first else None
-        if located is not None and not self.answers.answered():
+        if to_question and located is not None and not self.answers.answered():
             await self.open_section(located[0].id, located[1].id)
         else:
             await self.type_ahead.release()
@@ -196,11 +196,12 @@ class GoingApp(App[None]):
 
     async def action_home(self) -> None:
         """Go home."""
+        await self.step_aside()
         self._close_down_to(self.screen_stack[0])
 
     @on(ContentsWanted)
-    def action_contents(self) -> None:
-        """Show everything there is to go to."""
+    async def action_contents(self) -> None:
+        """Show everything there is to go to; once more closes it."""
         from workbook.screens.chapter import ChapterScreen
         from workbook.screens.contents import ContentsScreen, Destination
 
@@ -212,8 +213,11 @@ class GoingApp(App[None]):
             elif wanted:
                 self.open_practice(wanted.practice_id)
 
-        present = self.screen.section.id if isinstance(self.screen, ChapterScreen) else ""
-        self.push_screen(ContentsScreen(self.pack, self.answers, present), go)
+        is_shown = isinstance(self.screen, ContentsScreen)
+        await self.step_aside()
+        if not is_shown:
+            present = self.screen.section.id if isinstance(self.screen, ChapterScreen) else ""
+            self.open_held(ContentsScreen(self.pack, self.answers, present), go)
 
     async def action_map(self) -> None:
         """Show the map; once more closes it."""
@@ -272,7 +276,7 @@ class GoingApp(App[None]):
         else:
             self.save_now()
             self._journal_place = self._journal_place or JournalPlace()
-            self.push_screen(JournalScreen(self.pack, self.answers, self.clock, self._journal_place))
+            self.open_held(JournalScreen(self.pack, self.answers, self.clock, self._journal_place))
 
     def action_unplaced(self) -> None:
         """Show in the journal what was written and has no place in the open pack."""
@@ -333,7 +337,7 @@ class GoingApp(App[None]):
 
         if not isinstance(self.screen, LettersScreen):
             self.save_now()
-            self.push_screen(LettersScreen(self.answers, self.clock), go)
+            self.push_screen(LettersScreen(self.pack, self.answers, self.clock), go)
 
     def action_check_in(self) -> None:
         """Ask how much one trusts oneself just now."""
@@ -341,8 +345,7 @@ class GoingApp(App[None]):
 
         if self.checking_in.is_possible and not isinstance(self.screen, CheckInScreen):
             # A digit that comes before the page would go through a door.
-            self.type_ahead.begin()
-            self.push_screen(CheckInScreen(self.checking_in))
+            self.open_held(CheckInScreen(self.checking_in))
 
     def action_book(self) -> None:
         """Ask what goes into a book and where, and make it."""

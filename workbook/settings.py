@@ -50,9 +50,9 @@ def _check(file: Path, name: str, value: Any) -> None:
         hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(wanted)}"
         raise SettingsError(f"{file}: unknown setting {name!r};", hint)
     if not isinstance(value, wanted[name]):
-        raise SettingsError(f"{file}: {name} should be a {_WORDS[wanted[name]]};", "mend it there")
+        raise SettingsError(f"{file}: {name} should be {_WORDS[wanted[name]]};", "mend it there")
     if name == "keys" and not all(isinstance(key, str) for key in value.values()):
         raise SettingsError(f"{file}: every key in [keys] should be text;", 'write pause = "f9"')
 
 
-_WORDS = {str: "text in quotes", bool: "true or false", dict: "table: [keys]"}
+_WORDS = {str: "text in quotes", bool: "true or false", dict: "a table: [keys]"}

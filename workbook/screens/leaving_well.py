@@ -35,7 +35,7 @@ Everything stays as it is. Opening the program again is all it takes, to begin a
 NOTHING = """\
 Nothing is written here, so no book was made. What you read, or thought, goes with you as it is."""
 READ_ONLY = """\
-The workbook is open in another window, so no book was made here. The same key makes it over there."""
+The workbook is open in another window, so no book was made here. The same command makes it over there."""
 FAILED = "The book could not be made. {reason} Nothing of what you wrote is lost."
 
 
