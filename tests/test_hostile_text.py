@@ -65,7 +65,10 @@ class Tour:
                 assert segment.control or not CONTROLS.search(segment.text), repr(segment.text)
                 assert not (segment.style and segment.style.link)
                 actions = segment.style.meta if segment.style else {}
-                assert "app.quit" not in str(actions.get("@click", "")), "text became a live button"
+                click = actions.get("@click", "")
+                # A pair of an action and its arguments is not parsed: text in the arguments stays text.
+                action = click[0] if isinstance(click, tuple) else str(click)
+                assert "app.quit" not in action, "text became a live button"
             self.seen.append(strip.text)
 
     async def write_into(self, text: str) -> None:

@@ -49,7 +49,8 @@ ALLOWED = {
     "widgets": GROUND | {"content", "progress"},
     "screens": GROUND | BELOW | {"widgets", "autosave", "outside_editor", "settings"},
     "taking": GROUND | BELOW | {"screens"},
-    "going": GROUND | BELOW | {"taking", "widgets", "screens", "autosave", "settings"},
+    "looking": GROUND | BELOW | {"screens", "autosave", "settings"},
+    "going": GROUND | BELOW | {"taking", "looking", "widgets", "screens", "autosave", "settings"},
     "app": GROUND
     | BELOW
     | {"going", "widgets", "screens", "autosave", "leaving", "settings", "stepping_aside", "themes"},
@@ -110,7 +111,7 @@ BEING_BUILT: set[str] = set()
 
 DRAWN = {
     *("app", "going", "session", "keymap", "themes", "screens", "widgets"),
-    *("lock_app", "stepping_aside", "taking", "projector", "planner", "console"),
+    *("lock_app", "stepping_aside", "taking", "looking", "projector", "planner", "console"),
 }
 LIBRARIES = {
     "textual": DRAWN,

@@ -24,7 +24,8 @@ from workbook.leaving import Leaving, crash_in_words
 from workbook.screens.base import WorkbookScreen
 from workbook.screens.commands import Command, WorkbookCommands, pack_commands, trail_commands
 from workbook.screens.letter_news import LetterNews
-from workbook.screens.line_filter import PlainTextFilter
+from workbook.screens.line_filter import PlainTextFilter, ReadableDim
+from workbook.screens.passing_notices import PASSING_SECONDS, PassingNotices, keep_clear_of_typing
 from workbook.screens.whereabouts import Whereabouts, go_back
 from workbook.settings import Settings
 from workbook.stepping_aside import SteppingAside
@@ -43,6 +44,7 @@ class WorkbookApp(GoingApp):
     TITLE = "workbook"
     CSS_PATH = "workbook.tcss"
     COMMANDS: ClassVar = {WorkbookCommands}
+    NOTIFICATION_TIMEOUT: ClassVar[float] = PASSING_SECONDS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quit", key_display="^q", priority=True, id="quit"),
     ]
@@ -74,8 +76,10 @@ class WorkbookApp(GoingApp):
         """How many of the store's notices were shown."""
         self._leaving = Leaving(self)
         self._plain_text: PlainTextFilter | None = None
+        self._readable_dim = ReadableDim()
         super().__init__(pack, answers, settings or Settings(), clock)
-        say = partial(self.notify, timeout=15, markup=False)
+        self._notifications = PassingNotices()
+        say = partial(self.notify, markup=False)
         self._letter_news = LetterNews(answers, self.autosave, clock, say)
         self.aside = SteppingAside(self)
         self.animation_level = "none"
@@ -89,8 +93,8 @@ class WorkbookApp(GoingApp):
         return {"quiet": "$text-muted", "line": "$foreground 40%"}
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Let no control code in any text reach the terminal."""
-        inner = tuple(super().get_line_filters())
+        """Let no control code in any text reach the terminal, and no dim words that are hard to read."""
+        inner = (self._readable_dim, *super().get_line_filters())
         if self._plain_text is None or self._plain_text.inner != inner:
             self._plain_text = PlainTextFilter(inner)
         return (self._plain_text,)
@@ -129,6 +133,12 @@ class WorkbookApp(GoingApp):
             self.aside.touch()
         if not (is_new and self.type_ahead.takes(event)):
             await super().on_event(event)
+        if isinstance(event, events.Key) and len(self._notifications):
+            self.call_after_refresh(keep_clear_of_typing, self)
+
+    def on_notify(self) -> None:
+        """Show a notice where it covers nothing that is needed."""
+        self.call_after_refresh(keep_clear_of_typing, self)
 
     # Theme
 
@@ -156,6 +166,10 @@ class WorkbookApp(GoingApp):
         else:
             # Behind the keys that still wait for the editor.
             focused.call_later(self._leaving.leave)
+
+    def action_help_quit(self) -> None:
+        """Say how one leaves, when ctrl+c is pressed where there is nothing to copy."""
+        self.notify("Ctrl+Q leaves; everything is kept.", markup=False)
 
     def offered_commands(self) -> Iterable[Command]:
         """Give the palette's commands: the program's own, then the screen's, every practice and section."""

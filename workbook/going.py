@@ -3,30 +3,27 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.screen import Screen
 
 from workbook.autosave import Autosave
 from workbook.content.loader import Pack
 from workbook.errors import PackError
+from workbook.looking import LookingApp
 from workbook.screens.checking_in import CheckingIn
 from workbook.screens.commands import Command, own_commands
 from workbook.screens.entry_writing import Writings
 from workbook.screens.home import HomeScreen
 from workbook.screens.requests import (
     ContentsWanted,
-    NoteWanted,
     PracticeWanted,
     SectionWanted,
     WebAddressChosen,
 )
 from workbook.screens.trashing import Trashing
-from workbook.screens.type_ahead import TypeAhead
 from workbook.screens.walking import Walking
 from workbook.settings import Settings
 from workbook.store.answers import Answers
@@ -39,7 +36,7 @@ if TYPE_CHECKING:
 WELCOMED = "welcomed"
 
 
-class GoingApp(Trashing, TakingApp):
+class GoingApp(Trashing, TakingApp, LookingApp):
     """An app on a pack and someone's answers that knows the way to each of its screens.
 
     Screens are imported when they are first wanted: start-up time is a bar.
@@ -47,24 +44,17 @@ class GoingApp(Trashing, TakingApp):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1,question_mark", "help", "Help", key_display="F1", id="help"),
-        Binding("f2,h", "home", "Home", key_display="F2", id="home"),
-        Binding("f3,i", "contents", "All", key_display="F3", id="contents"),
+        # Where the program is told at once, and not once the focus had its turn, nothing typed behind goes astray.
+        Binding("f2", "home", "Home", key_display="F2", priority=True, id="home"),
+        Binding("h", "home", "Home", show=False, id="home-letter"),
+        Binding("f3", "contents", "All", key_display="F3", priority=True, id="contents"),
+        Binding("i", "contents", "All", show=False, id="contents-letter"),
         Binding("f4,p", "pause", "Pause", key_display="F4", id="pause"),
         # TextArea has a use of its own for F5; support comes first.
         Binding("f5", "support", "Support", key_display="F5", priority=True, id="support"),
         Binding("s", "support", "Support", show=False, id="support-letter"),
-        # TextArea has a use of its own for F6 as well.
-        Binding("f6", "journal", "Journal", key_display="F6", priority=True, id="journal"),
-        Binding("j", "journal", "Journal", show=False, id="journal-letter"),
         Binding("t", "trails", "Trails", show=False, id="trails"),
-        Binding("o", "proof", "Own words", show=False, id="proof"),
-        Binding("k", "set_aside", "Set aside", show=False, id="set-aside"),
-        Binding("c", "check_in", "Check in", show=False, id="check-in"),
-        Binding("a", "write_note", "Write a note", show=False, id="note"),
         Binding("m", "map", "Map", id="map"),
-        Binding("w", "tide", "Tide", show=False, id="tide"),
-        Binding("e", "leave_well", "I have what I came for", show=False, id="leave-well"),
-        Binding("g", "garden", "Garden", show=False, id="garden"),
     ]
 
     def __init__(
@@ -85,7 +75,6 @@ class GoingApp(Trashing, TakingApp):
         self.drafts = Drafts(answers)
         self.autosave = Autosave(self.drafts, self.tell_written)
         self.writings = Writings(answers)
-        self.type_ahead = TypeAhead(self)
         self.walking = Walking(pack, answers, self.autosave)
         self.checking_in = CheckingIn(answers, self.autosave)
         self._journal_place: JournalPlace | None = None
@@ -114,12 +103,12 @@ class GoingApp(Trashing, TakingApp):
 
         self.push_screen(FirstRunScreen(self.pack.info, self.answers.folder), self._begin)
 
-    async def _begin(self, _: object) -> None:
-        """Go straight to a first small question."""
+    async def _begin(self, to_question: bool | None) -> None:
+        """Go straight to a first small question, if that is wanted."""
         self.type_ahead.begin()
         self.autosave.put(WELCOMED, lambda: self.answers.set_preference(WELCOMED, "yes"))
         located = self.pack.prompt(self.pack.info.first) if self.pack.info.first else None
-        if located is not None and not self.answers.answered():
+        if to_question and located is not None and not self.answers.answered():
             await self.open_section(located[0].id, located[1].id)
         else:
             await self.type_ahead.release()
@@ -201,11 +190,12 @@ class GoingApp(Trashing, TakingApp):
 
     async def action_home(self) -> None:
         """Go home."""
+        await self.step_aside()
         self._close_down_to(self.screen_stack[0])
 
     @on(ContentsWanted)
-    def action_contents(self) -> None:
-        """Show everything there is to go to."""
+    async def action_contents(self) -> None:
+        """Show everything there is to go to; once more closes it."""
         from workbook.screens.chapter import ChapterScreen
         from workbook.screens.contents import ContentsScreen, Destination
 
@@ -217,8 +207,11 @@ class GoingApp(Trashing, TakingApp):
             elif wanted:
                 self.open_practice(wanted.practice_id)
 
-        present = self.screen.section.id if isinstance(self.screen, ChapterScreen) else ""
-        self.push_screen(ContentsScreen(self.pack, self.answers, present), go)
+        is_shown = isinstance(self.screen, ContentsScreen)
+        await self.step_aside()
+        if not is_shown:
+            present = self.screen.section.id if isinstance(self.screen, ChapterScreen) else ""
+            self.open_held(ContentsScreen(self.pack, self.answers, present), go)
 
     async def action_map(self) -> None:
         """Show the map; once more closes it."""
@@ -244,133 +237,6 @@ class GoingApp(Trashing, TakingApp):
             self.screen.show(trail_id)
         else:
             self.push_screen(TrailsScreen(self.answers, self.walking, trail_id), go)
-
-    def action_proof(self) -> None:
-        """Show a sentence of one's own that was kept."""
-        from workbook.screens.proof import ProofScreen
-
-        if not isinstance(self.screen, ProofScreen):
-            self.save_now()
-            screen = ProofScreen(self.pack, self.answers, self.autosave, self.clock)
-            self.push_screen(screen, self._go_where_wanted)
-
-    def action_set_aside(self) -> None:
-        """Show what is set aside for later, and what rests."""
-        from workbook.screens.set_aside import SetAsideScreen
-
-        if not isinstance(self.screen, SetAsideScreen):
-            self.save_now()
-            screen = SetAsideScreen(self.pack, self.answers, self.autosave)
-            self.push_screen(screen, self._go_where_wanted)
-
-    def _go_where_wanted(self, wanted: Message | None) -> None:
-        if wanted is not None:
-            self.post_message(wanted)
-
-    def action_journal(self) -> None:
-        """Show everything that was written; from there, go to its search."""
-        from workbook.screens.journal import JournalScreen
-        from workbook.screens.journal_gathered import JournalPlace
-
-        if isinstance(self.screen, JournalScreen):
-            self.screen.action_find()
-        else:
-            self.save_now()
-            self._journal_place = self._journal_place or JournalPlace()
-            self.push_screen(JournalScreen(self.pack, self.answers, self.clock, self._journal_place))
-
-    def action_unplaced(self) -> None:
-        """Show in the journal what was written and has no place in the open pack."""
-        from workbook.screens.journal import JournalScreen
-        from workbook.screens.journal_gathered import JournalPlace
-
-        if not isinstance(self.screen, JournalScreen):
-            self._journal_place = JournalPlace()
-            self.action_journal()
-        if isinstance(screen := self.screen, JournalScreen):
-            screen.call_after_refresh(screen.show_unplaced)
-
-    def action_write_note(self, note_id: str = "") -> None:
-        """Open a note that stands in no section; a new one when none is named, which nobody who reads only can."""
-        from workbook.screens.note import NoteScreen
-
-        if self.answers.read_only and not note_id:
-            return
-        self.save_now()
-        if isinstance(self.screen, NoteScreen):
-            self.pop_screen()
-        editor = self.settings.editor_for(is_locked=self.answers.is_sealed)
-        screen = NoteScreen(self.answers, self.autosave, self.clock, note_id, editor)
-        self.push_screen(screen)
-
-    @on(NoteWanted)
-    def _open_wanted_note(self, event: NoteWanted) -> None:
-        self.action_write_note(event.note_id)
-
-    def action_garden(self) -> None:
-        """Show the garden; once more closes it."""
-        from workbook.screens.garden import GardenScreen
-
-        if isinstance(self.screen, GardenScreen):
-            self.screen.action_leave()
-        else:
-            self.save_now()
-            self.push_screen(GardenScreen(self.pack, self.answers, self.clock))
-
-    def action_tide(self) -> None:
-        """Show visits and check-ins over time."""
-        from workbook.screens.tide import TideScreen
-
-        if not isinstance(self.screen, TideScreen):
-            self.save_now()
-            self.push_screen(TideScreen(self.pack, self.answers, self.clock))
-
-    def action_letters(self) -> None:
-        """Show the letters to oneself."""
-        from workbook.screens.letters import LettersScreen
-        from workbook.store.records import Layer
-
-        async def go(letter: Layer | None) -> None:
-            located = self.pack.prompt(letter.prompt_id) if letter else None
-            if located is not None:
-                await self.open_section(located[0].id, located[1].id)
-            elif letter is not None:
-                self.notify("This question is not in the open pack. Its letter is kept.", markup=False)
-
-        if not isinstance(self.screen, LettersScreen):
-            self.save_now()
-            self.push_screen(LettersScreen(self.answers, self.clock), go)
-
-    def action_check_in(self) -> None:
-        """Ask how much one trusts oneself just now."""
-        from workbook.screens.check_in import CheckInScreen
-
-        if self.checking_in.is_possible and not isinstance(self.screen, CheckInScreen):
-            # A digit that comes before the page would go through a door.
-            self.type_ahead.begin()
-            self.push_screen(CheckInScreen(self.checking_in))
-
-    def action_book(self) -> None:
-        """Ask what goes into a book and where, and make it."""
-        from workbook.screens.book import BookScreen
-
-        if not isinstance(self.screen, BookScreen):
-            self.save_now()
-            self.push_screen(BookScreen(self.pack, self.answers, self.clock, Path.home()))
-
-    def action_leave_well(self) -> None:
-        """Make the book, ask nothing, and say that this is a good place to end."""
-        from workbook.screens.leaving_well import LeavingWellScreen
-
-        if not isinstance(self.screen, LeavingWellScreen):
-            self.save_now()
-            self.push_screen(LeavingWellScreen(self.pack, self.answers, self.clock))
-
-    def action_paper(self) -> None:
-        """Ask for the code of a question on paper, and go there."""
-        from workbook.screens.paper import PaperScreen
-
-        self.push_screen(PaperScreen(self.pack))
 
     def action_pause(self) -> None:
         """Hold still for a while."""
@@ -403,25 +269,10 @@ class GoingApp(Trashing, TakingApp):
         )
         yield Command("Map", "themes and chapters, and where you have been", self.action_map, known=True)
         yield Command("Trails", "short routes for a situation", self.action_trails, known=True)
-        yield Command("Proof", "a sentence of your own that you kept", self.action_proof, known=True)
-        yield Command("Set aside", "for later, and resting", self.action_set_aside, known=True)
-        yield Command("Journal", "everything you wrote", self.action_journal, known=True)
-        yield Command("Answers without a place", "kept beside the open pack", self.action_unplaced)
-        if not self.answers.read_only:
-            yield Command("Write a note", "it stands in no section", self.action_write_note, known=True)
+        yield from self.looking_commands()
         yield from own_commands(self.pack, self.answers.own_prompts(), self.open_section)
-        yield Command("Garden", "your themes as plants, and what you planted", self.action_garden, known=True)
-        yield Command("Tide", "your visits and check-ins, one after the other", self.action_tide, known=True)
-        yield Command("Letters", "to yourself: waiting, and opened", self.action_letters, known=True)
-        if self.checking_in.is_possible:
-            yield Command("Check in", "a number and a word for just now", self.action_check_in, known=True)
         yield Command("Trash", "what you deleted; it can be taken back", self.action_trash, known=True)
-        yield Command("Make a book", "of what you choose, to read or print", self.action_book, known=True)
         yield from self.taking_commands()
-        yield Command(
-            "I have what I came for", "makes the book, asks nothing", self.action_leave_well, known=True
-        )
-        yield Command("Type in from paper", "by the code on a worksheet", self.action_paper, known=True)
         yield Command("Pause", "a minute of stillness", self.action_pause, known=True)
         yield Command("Support", "somewhere to turn", partial(self.run_action, "support"), known=True)
         yield Command("Help", "", self.action_help, known=True)

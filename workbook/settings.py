@@ -65,9 +65,14 @@ def _check(file: Path, name: str, value: Any) -> None:
         raise SettingsError(f"{file}: unknown setting {name!r};", hint)
     is_number = wanted[name] is int
     if not isinstance(value, wanted[name]) or (is_number and (isinstance(value, bool) or value < 0)):
-        raise SettingsError(f"{file}: {name} should be a {_WORDS[wanted[name]]};", "mend it there")
+        raise SettingsError(f"{file}: {name} should be {_WORDS[wanted[name]]};", "mend it there")
     if name == "keys" and not all(isinstance(key, str) for key in value.values()):
         raise SettingsError(f"{file}: every key in [keys] should be text;", 'write pause = "f9"')
 
 
-_WORDS = {str: "text in quotes", bool: "true or false", int: "whole number from 0 up", dict: "table: [keys]"}
+_WORDS = {
+    str: "text in quotes",
+    bool: "true or false",
+    int: "a whole number from 0 up",
+    dict: "a table: [keys]",
+}

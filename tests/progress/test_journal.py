@@ -23,6 +23,7 @@ from workbook.progress.journal import (
     excerpt,
     is_within,
     kinds_in,
+    lacking,
     matches,
     themes_in,
     words_of,
@@ -198,6 +199,12 @@ def test_a_late_match_stands_in_the_excerpt() -> None:
     line = excerpt("before " * 100 + "the river " + "after " * 50, "river", 40)
     assert line.startswith("…before")
     assert 0 < line.index("river") < 30
+
+
+def test_what_one_text_lacks_is_looked_for_in_the_other() -> None:
+    """Only words that stand nowhere in it, whatever their case, in the order in which they were typed."""
+    assert lacking("The River", "stone river RIV Lamp") == "stone Lamp"
+    assert lacking("The River", "") == ""
 
 
 @pytest.fixture

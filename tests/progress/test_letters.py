@@ -82,7 +82,8 @@ def test_the_announcement_names_the_day_and_not_the_words() -> None:
     """One line, with the way there; none when nothing opened."""
     may = letter("1", NOT_YET, datetime(2026, 5, 3, 9, 0, tzinfo=UTC))
     assert (
-        announcement([may], NOW) == "A letter you wrote on 3 May has opened. It stands under Letters, in ^p."
+        announcement([may], NOW)
+        == "A letter you wrote on 3 May has opened. It stands under Letters, in Ctrl+P."
     )
     assert announcement([may, may], NOW).startswith("Some letters you wrote to yourself have opened.")
     assert announcement([], NOW) == ""

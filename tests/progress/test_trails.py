@@ -168,11 +168,11 @@ def test_the_trail_one_goes_along_stays_in_front() -> None:
 
 
 def test_a_leg_says_where_one_is() -> None:
-    """One line, with the key when there is one; at the last stop it says that the trail ends, and no more."""
+    """One line, with the key when there is one; at the last stop it says that one is at the end, and no more."""
     (route,) = routes(a_pack([a_trail("mistake", "one", "two")]))
     assert Leg(route, 0).in_words("n") == "On the trail: I am on mistake · stop 1 of 2 · next: Two (n)"
     assert Leg(route, 0).in_words("").endswith("next: Two")
-    assert Leg(route, 1).in_words("n") == "The trail ends here: I am on mistake"
+    assert Leg(route, 1).in_words("n") == "You have come to the end of: I am on mistake"
     assert Leg(route, 1).ahead == ()
 
 
@@ -252,7 +252,7 @@ def test_doors_stay_three_each_with_its_reason(history: History) -> None:
     if door is not None:
         assert door.reason == "because you are on a trail"
         assert door.section_id not in history.resting
-        assert door.lines[1] in {stop.say for route in routes(REAL) for stop in route.stops}
+        assert door.section_id in {stop.section.id for route in routes(REAL) for stop in route.stops}
     assert not history.walks or door or not [*onward_of(history)]
 
 

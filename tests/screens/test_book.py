@@ -184,3 +184,18 @@ async def test_an_empty_choice_makes_no_book(make_little: MakeApp, home: Path) -
         await until(pilot, lambda: "Name a file, and tick what it should be." in told(app))
         await press(pilot, "enter")
     assert names_in(home) == []
+
+
+@pytest.mark.parametrize("size", [(40, 15), (80, 24)])
+async def test_one_key_makes_it_and_the_foot_says_so(
+    make_little: MakeApp, home: Path, size: tuple[int, int]
+) -> None:
+    """From anywhere on the page, without going down to the button."""
+    app = make_little()
+    write_a_little(app)
+    async with app.run_test(size=size) as pilot:
+        await ask_for_book(pilot)
+        assert "Ctrl+S makes it · Space ticks · Escape goes back" in flattened(app)
+        await press(pilot, "ctrl+s")
+        await until(pilot, (home / f"{BOOK}.html").exists)
+        await until(pilot, lambda: "Your book is here:" in flattened(app))

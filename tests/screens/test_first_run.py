@@ -45,15 +45,16 @@ async def test_the_second_page_names_the_folder(make_little: MakeApp) -> None:
         assert "notlockedwithapassword" in squeezed
 
 
-async def test_escape_goes_straight_in_and_the_pages_come_once(make_little: MakeApp) -> None:
-    """Escape should lead to the first question; the next visit should begin at home."""
+async def test_escape_goes_home_and_the_pages_come_once(make_little: MakeApp) -> None:
+    """Escape should lead to the doors, where letters are letters; the next visit should begin there as well."""
     first = make_little(welcomed=False)
     async with first.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert isinstance(first.screen, FirstRunScreen)
         await press(pilot, "escape")
-        await opened(pilot)
-        assert item(first) == "one-word"
+        await settle(pilot)
+        assert isinstance(first.screen, HomeScreen)
+        assert "One small question" in shown(first)
         await leave(pilot)
     second = make_little(welcomed=False)
     async with second.run_test(size=(80, 24)) as pilot:

@@ -187,7 +187,7 @@ async def test_the_strip_at_home_opens_the_garden(make_app: MakeApp, by: str) ->
     app = make_app()
     app.answers.write("first-promise", "rest", section_id="small-promises", question="Q", kind="text")
     async with app.run_test(size=(120, 36)) as pilot:
-        await until(pilot, lambda: "Unlearning" in shown(app))
+        await until(pilot, lambda: "Listening" in shown(app))
         await settle(pilot)
         strip = app.screen.query_one(GardenStrip)
         if by == "click":

@@ -6,11 +6,12 @@ from textual.widgets import Static
 
 from tests.conftest import Clock, MakeApp
 from tests.hostile import CONTROLS, MARKUP, hostile
-from tests.screens.person import chapter, flattened, in_sight, item, press, settle, typed, until
+from tests.screens.person import chapter, flattened, hurry, in_sight, item, press, settle, typed, until
 from tests.screens.shown import shown
 from workbook.app import WorkbookApp
 from workbook.content.loader import Pack
 from workbook.going import WELCOMED
+from workbook.screens.help import explanation
 from workbook.screens.home import HomeScreen
 from workbook.screens.journal import EMPTY, JournalScreen
 from workbook.screens.journal_parts import JournalFilters, JournalList, RecordPane, SearchInput
@@ -79,6 +80,11 @@ def on(app: WorkbookApp) -> str:
     """Name what is highlighted."""
     found = app.screen.query_one(JournalList).item
     return found.item_id if found else ""
+
+
+def keys(app: WorkbookApp) -> str:
+    """Give the line of keys."""
+    return " ".join(shown(app).splitlines()[-1].split())
 
 
 def whole(app: WorkbookApp) -> str:
@@ -261,6 +267,90 @@ async def test_filters_can_be_walked_through(app: WorkbookApp) -> None:
         assert listed(app) == ["lamps"]
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_numbers_stand_at_the_filters_only_where_they_are_keys(
+    app: WorkbookApp, size: tuple[int, int]
+) -> None:
+    """In the search a digit is typed, and the line says how to come to the filters; F1 there tells of the numbers."""
+    async with app.run_test(size=size) as pilot:
+        await open_journal(pilot)
+        assert "Tab to filter: every theme" in flattened(app)
+        assert "1 every theme" not in flattened(app)
+        assert "the numbers 1 to 5 change the filters" in explanation(app.screen)
+        await press(pilot, "7")
+        await settle(pilot)
+        assert app.screen.query_one(SearchInput).value == "7"
+        await press(pilot, "escape", "tab")
+        await settle(pilot)
+        assert "Tab to filter" not in flattened(app)
+        assert "1 every theme" in flattened(app)
+        await press(pilot, "tab")
+        await settle(pilot)
+        assert "5 any mark" in flattened(app)
+        await press(pilot, "5")
+        await settle(pilot)
+        assert "5 for later" in flattened(app)
+
+
+async def test_escape_says_what_it_does(app: WorkbookApp) -> None:
+    """With words or a filter it clears, and without it leads back; the key line says which."""
+    async with app.run_test(size=WIDE) as pilot:
+        await open_journal(pilot)
+        assert "esc Back" in keys(app)
+        await press(pilot, *"river")
+        await settle(pilot)
+        assert "esc Clear" in keys(app)
+        assert "esc Back" not in keys(app)
+        await press(pilot, "tab", "tab", "space")
+        await settle(pilot)
+        assert "esc Back" in keys(app)
+        await press(pilot, "escape", "escape")
+        await settle(pilot)
+        assert listed(app) == NEWEST_FIRST
+        assert "esc Back" in keys(app)
+        await press(pilot, "1")
+        await settle(pilot)
+        assert "esc Clear" in keys(app)
+        await press(pilot, "escape", "escape")
+        await settle(pilot)
+        assert isinstance(app.screen, HomeScreen)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_match_in_the_question_alone_is_in_sight(make_little: MakeApp, size: tuple[int, int]) -> None:
+    """The row should show the words around it (they were cut off before they came)."""
+    app = make_little()
+    asked = "When you think of the last weeks, and of all that you had to do in them, what was [b]quiet[/b] in you?"
+    app.answers.write("gone", "sleep", section_id="old", question=asked, kind="text")
+    async with app.run_test(size=size) as pilot:
+        await open_journal(pilot)
+        await press(pilot, *"quiet")
+        await settle(pilot)
+        listing = app.screen.query_one(JournalList).region
+        rows = "\n".join(
+            line[: listing.right] for line in shown(app).splitlines()[listing.y : listing.bottom]
+        )
+        assert "sleep" in rows
+        assert "[b]quiet[/b]" in rows
+
+
+async def test_keys_faster_than_the_journal_are_searched_for(app: WorkbookApp) -> None:
+    """F6 and words in one go, from home and from the midst of an answer, should be a search and no commands."""
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        hurry(app, "f6", *"river", "down")
+        await until(pilot, lambda: isinstance(app.screen, JournalScreen))
+        await until(pilot, lambda: isinstance(app.focused, SearchInput) and app.focused.value == "river")
+        await until(pilot, lambda: on(app) == "lamps")
+        await press(pilot, "f2")
+        await app.open_section("waking", "long-answer")
+        await settle(pilot)
+        hurry(app, "f6", *"4d")
+        await until(pilot, lambda: isinstance(app.screen, JournalScreen))
+        await until(pilot, lambda: isinstance(app.focused, SearchInput) and app.focused.value == "4d")
+        assert typed(app, "long-answer") != "4d"
+
+
 async def test_on_this_day(app: WorkbookApp) -> None:
     """The same day in earlier months and years, and nothing of today."""
     async with app.run_test(size=WIDE) as pilot:
@@ -419,7 +509,7 @@ async def test_coming_back_finds_the_journal_as_it_was_left(app: WorkbookApp) ->
         await press(pilot, "f2", "f6")
         await settle(pilot)
         assert app.screen.query_one(SearchInput).value == "river"
-        assert "3 in your words" in shown(app)
+        assert "in your words" in shown(app)
         assert listed(app) == ["one-word", "gone"]
         await press(pilot, "down")
         await settle(pilot)

@@ -31,7 +31,7 @@ from workbook.widgets.reading import ReadingPane
 from workbook.widgets.then_pane import ThenPane
 
 ASKED = "What would you write at length?"
-OFFER = "What moved since then? ^r"
+OFFER = "What moved since then? Ctrl+R"
 
 
 @pytest.fixture
@@ -330,7 +330,7 @@ async def test_a_longer_wording_of_now_can_be_taken_back(make_little: MakeApp) -
         await press(pilot, *longer, "ctrl+s", "f7", "delete")
         await press(pilot, "ctrl+s")
         await settle(pilot)
-        assert "a longer wording is kept · ^t shows it" in flattened(app)
+        assert "a longer wording · Ctrl+T shows it" in flattened(app)
         await press(pilot, *other, "ctrl+s", "ctrl+t", "shift+tab")
         await settle(pilot)
         focused(app, EarlierLayers)

@@ -33,14 +33,14 @@ def said(app: WorkbookApp) -> str:
 
 
 @pytest.mark.parametrize("size", [(40, 15), (80, 24), (120, 36), (200, 60)])
-async def test_one_key_makes_the_book_and_asks_nothing(
+async def test_one_command_makes_the_book_and_asks_nothing(
     make_little: MakeApp, words: Path, size: tuple[int, int]
 ) -> None:
     """Both files, in the answers' own folder, for their owner alone; then a quiet page without a question."""
     app = make_little()
     write_a_word(app)
     async with app.run_test(size=size) as pilot:
-        await press(pilot, "e")
+        await press(pilot, "ctrl+p", *"came for", "enter")
         await until(pilot, lambda: "an ending as good as any" in said(app))
         assert isinstance(app.screen, LeavingWellScreen)
         assert str(words / DAY / "book.html").replace(" ", "") in said(app).replace(" ", "") or size[0] < 80
@@ -79,7 +79,7 @@ async def test_a_second_one_on_the_same_day_takes_the_place_of_the_first(
         app = make_little()
         write_a_word(app, text)
         async with app.run_test() as pilot:
-            await press(pilot, "e")
+            await press(pilot, "ctrl+p", *"came for", "enter")
             await until(pilot, lambda app=app: "an ending as good as any" in said(app))  # type: ignore[misc]
             await leave(pilot)
     assert "second-word" in (words / DAY / "book.md").read_text("utf-8")
@@ -91,7 +91,7 @@ async def test_without_a_word_no_empty_book_is_made(make_little: MakeApp, words:
     """It says so kindly."""
     app = make_little()
     async with app.run_test() as pilot:
-        await press(pilot, "e")
+        await press(pilot, "ctrl+p", *"came for", "enter")
         await until(pilot, lambda: "no book was made" in said(app))
         assert "an ending as good as any" in said(app)
     assert not (words / "books").exists()
@@ -103,7 +103,7 @@ async def test_a_full_disk_is_said_and_nothing_is_lost(make_little: MakeApp, wor
     write_a_word(app)
     async with app.run_test() as pilot:
         disk.full = True
-        await press(pilot, "e")
+        await press(pilot, "ctrl+p", *"came for", "enter")
         await until(pilot, lambda: "The book could not be made." in said(app))
         assert "the disk is full" in said(app)
         assert "Nothing of what you wrote is lost." in said(app)
@@ -124,7 +124,7 @@ async def test_where_one_only_reads_nothing_is_written(
     with Answers.open(words, read_only=True, clock=clock) as reading:
         app = WorkbookApp(little, reading, clock=clock)
         async with app.run_test() as pilot:
-            await press(pilot, "e")
+            await press(pilot, "ctrl+p", *"came for", "enter")
             await until(pilot, lambda: "open in another window" in said(app))
             assert isinstance(app.screen, LeavingWellScreen)
             assert "an ending as good as any" in said(app)

@@ -139,7 +139,7 @@ async def test_a_not_yet_opens_a_letter_and_says_so_once(make_little: MakeApp, c
         options = focused(app, OptionLines)
         await press(pilot, str(options._options.index("Not yet") + 1), "space")
         await until(pilot, lambda: told(app))
-        assert told(app) == ["A letter you wrote on Sunday has opened. It stands under Letters, in ^p."]
+        assert told(app) == ["A letter you wrote on Sunday has opened. It stands under Letters, in Ctrl+P."]
         app.save_now()
         await settle(pilot)
         assert len(told(app)) == 1
@@ -158,7 +158,9 @@ async def test_coming_back_opens_a_letter_and_says_so_once(make_little: MakeApp,
     app = make_little()
     async with app.run_test(size=(120, 36)) as pilot:
         await until(pilot, lambda: told(app))
-        assert told(app) == ["A letter you wrote on 22 November has opened. It stands under Letters, in ^p."]
+        assert told(app) == [
+            "A letter you wrote on 22 November has opened. It stands under Letters, in Ctrl+P."
+        ]
         assert "Dearest" in await open_letters(app, pilot)
         await press(pilot, "escape")
         await leave(pilot)
@@ -197,13 +199,17 @@ async def test_the_letters_are_listed_and_read(
     async with app.run_test(size=size) as pilot:
         screen = await open_letters(app, pilot)
         assert "Waiting" in screen
-        assert "written on Sunday" in screen
+        assert "◇ Sunday · Every kind" in screen
+        assert "◆ Sunday · Every kind" in screen
         assert "Closed words" not in screen
-        await press(pilot, "enter")
+        assert "Enter: its question" in screen
+        await press(pilot, "right")
         await settle(pilot)
         assert "It opens when you come back after a while." in shown_letter(app)
         assert "Closed words" not in flattened(app)
-        await press(pilot, "escape", "down", "enter")
+        await press(pilot, "escape", "down")
+        await until(pilot, lambda: "Enter: read" in flattened(app))
+        await press(pilot, "enter")
         await settle(pilot)
         assert in_sight(app, focused(app, LetterWords))
         assert "Open words" in flattened(app)

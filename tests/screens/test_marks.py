@@ -112,7 +112,7 @@ async def test_a_cleared_answer_is_told_as_a_draft(make_little: MakeApp) -> None
         await press(pilot, *"dew", "ctrl+s", *["backspace"] * 3, "ctrl+s")
         await settle(pilot)
         lines = [line[:30].strip() for line in shown(app).splitlines()]
-        assert lines[lines.index("▸◐ Waking") + 1] == "draft"
+        assert "▸◐ Waking · draft" in lines
         await press(pilot, *"sun", "ctrl+s")
         await settle(pilot)
         assert "draft" not in flattened(app)
@@ -120,7 +120,7 @@ async def test_a_cleared_answer_is_told_as_a_draft(make_little: MakeApp) -> None
 
 @pytest.mark.parametrize("size", [(40, 15), (80, 24), (120, 36)])
 async def test_the_list_leads_there_and_takes_back(make_little: MakeApp, size: tuple[int, int]) -> None:
-    """What is for later stands before what rests; Enter goes there, x takes back, what has gone is not listed."""
+    """What is for later stands before what rests; x takes back and puts back; what has gone is not listed."""
     app = make_little()
     for target in ("cup", "long-gone", "every-kind"):
         app.answers.mark(target, "later")
@@ -139,10 +139,17 @@ async def test_the_list_leads_there_and_takes_back(make_little: MakeApp, size: t
         await press(pilot, "down", "x")
         await settle(pilot)
         assert list(app.answers.marks("later")) == ["cup", "long-gone"]
-        assert "Resting" in flattened(app)
-        await press(pilot, "x")
+        assert "taken back · Morning" in flattened(app)
+        assert "x sets it aside again" in flattened(app)
+        await press(pilot, "down", "x", "x")
         await settle(pilot)
-        assert not app.answers.marks("resting")
+        assert list(app.answers.marks("resting")) == ["lamp"]
+        assert flattened(app).count("taken back · ") == 1
+        await press(pilot, "up", "x", "x", "escape")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        await open_list(pilot, app)
+        listed = [str(option.prompt).splitlines()[0] for option in app.screen.query_one(AsideList).options]
+        assert listed == ["· For later", "Which cup?", "◌ Resting", "Lamp"]
         await press(pilot, "enter")
         await until(pilot, lambda: isinstance(app.screen, ChapterScreen))
         await settle(pilot)

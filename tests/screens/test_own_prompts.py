@@ -43,9 +43,8 @@ async def test_a_question_of_ones_own_is_asked_and_answered(
         await settle(pilot)
         await press(pilot, "a")
         await until(pilot, lambda: isinstance(app.screen, AddOwnScreen))
-        assert "A question of your own" in shown(app)
-        assert "A note" in shown(app)
-        await press(pilot, "enter", *"Which [b]door[/b]?", "enter")
+        assert "Your question, or nothing" in shown(app)
+        await press(pilot, *"Which [b]door[/b]?", "enter")
         await until(pilot, lambda: item(app).startswith("own:"))
         await until(pilot, lambda: isinstance(app.focused, Editor))
         assert "Which [b]door[/b]?" in flattened(app)
@@ -76,7 +75,7 @@ async def test_a_note_opens_at_once_and_nothing_typed_ahead_is_lost(
         await settle(pilot)
         hurry(app, "a")
         await until(pilot, lambda: isinstance(app.screen, AddOwnScreen))
-        await press(pilot, "down")
+        await until(pilot, lambda: isinstance(app.focused, Editor))
         hurry(app, "enter", *"quiet here")
         await until(pilot, lambda: app.answers.own_prompts() and isinstance(app.focused, Editor))
         await until(pilot, lambda: focused(app, Editor).text == "quiet here")
@@ -84,6 +83,24 @@ async def test_a_note_opens_at_once_and_nothing_typed_ahead_is_lost(
         await leave(pilot)
     assert only_own(app).question == ""
     assert typed(app, only_own(app).id) == "quiet here"
+
+
+@pytest.mark.parametrize("size", [(40, 15), (120, 36)])
+async def test_a_question_typed_faster_than_the_sheet_comes_is_whole(
+    make_little: MakeApp, size: tuple[int, int]
+) -> None:
+    """`a`, the question and Enter in one go should be the question (it was swallowed, and its letters acted)."""
+    app = make_little()
+    async with app.run_test(size=size) as pilot:
+        await app.open_section("waking")
+        await settle(pilot)
+        hurry(app, "a", *"What do I hope for, quietly?")
+        await until(pilot, lambda: isinstance(app.focused, Editor))
+        await until(pilot, lambda: focused(app, Editor).text == "What do I hope for, quietly?")
+        await press(pilot, "enter")
+        await until(pilot, lambda: bool(app.answers.own_prompts()))
+        assert only_own(app).question == "What do I hope for, quietly?"
+        await until(pilot, lambda: item(app).startswith("own:"))
 
 
 async def test_adding_from_the_midst_of_an_answer_keeps_it(make_little: MakeApp) -> None:
@@ -97,21 +114,25 @@ async def test_adding_from_the_midst_of_an_answer_keeps_it(make_little: MakeApp)
         assert not isinstance(app.screen, AddOwnScreen)
         await press(pilot, "ctrl+p", *"add a question or note", "enter")
         await until(pilot, lambda: isinstance(app.screen, AddOwnScreen))
-        await press(pilot, "enter", *"And then?", "enter")
+        await press(pilot, *"And then?", "enter")
         await until(pilot, lambda: item(app).startswith("own:"))
         assert typed(app, "long-answer") == "a begun answer"
 
 
 async def test_a_question_that_was_begun_waits(make_little: MakeApp) -> None:
-    """Escape adds nothing; what was typed stands there the next time. Enter on nothing does nothing."""
+    """Escape adds nothing; what was typed stands there the next time, also when F3 led elsewhere and back."""
     app = make_little()
     async with app.run_test(size=(80, 24)) as pilot:
         await app.open_section("waking")
         await settle(pilot)
-        await press(pilot, "a", "enter", "enter", *"Half a que", "escape")
+        await press(pilot, "a", *"Half a", "escape")
         await settle(pilot)
         assert app.answers.own_prompts() == []
         await press(pilot, "a")
+        await until(pilot, lambda: isinstance(app.focused, Editor))
+        await press(pilot, *" que", "f3")
+        await until(pilot, lambda: isinstance(app.screen, ContentsScreen))
+        await press(pilot, "escape", "a")
         await until(pilot, lambda: isinstance(app.focused, Editor))
         await press(pilot, *"stion?", "enter")
         await until(pilot, lambda: bool(app.answers.own_prompts()))
@@ -124,8 +145,8 @@ async def test_a_hostile_wording_is_cleaned_and_limited(make_little: MakeApp) ->
     async with app.run_test(size=(80, 24)) as pilot:
         await app.open_section("waking")
         await settle(pilot)
-        await press(pilot, "a", "enter")
-        await settle(pilot)
+        await press(pilot, "a")
+        await until(pilot, lambda: isinstance(app.focused, Editor))
         focused(app, Editor).insert(hostile("wording") + " and on" * 1500)
         await press(pilot, "enter")
         await until(pilot, lambda: bool(app.answers.own_prompts()))
@@ -346,7 +367,7 @@ async def test_a_question_added_on_a_full_disk_comes_with_the_room(
         await app.open_section("waking")
         await settle(pilot)
         disk.full = True
-        await press(pilot, "a", "enter", *"Why?", "enter")
+        await press(pilot, "a", *"Why?", "enter")
         await until(pilot, lambda: "Not saved: the disk is full" in flattened(app))
         assert not item(app).startswith("own:")
         disk.full = False

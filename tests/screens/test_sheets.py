@@ -3,11 +3,13 @@
 import pytest
 from textual.command import CommandPalette
 from textual.geometry import Region
+from textual.widgets import Input
 
 from tests.conftest import MakeApp
 from tests.screens.person import (
     chapter,
     flattened,
+    hurry,
     in_sight,
     item,
     leave,
@@ -17,7 +19,10 @@ from tests.screens.person import (
     until,
 )
 from tests.screens.shown import shown
+from workbook.going import WELCOMED
+from workbook.screens.chapter import ChapterScreen
 from workbook.screens.contents import ContentsScreen
+from workbook.screens.first_run import FirstRunScreen
 from workbook.screens.help import GENERAL, HelpScreen, explanation
 from workbook.screens.home import HomeScreen
 from workbook.screens.pause import PauseScreen
@@ -252,3 +257,111 @@ async def test_help_keeps_its_way_out_in_sight(make_little: MakeApp) -> None:
             await settle(pilot)
         assert app.screen.focused is not None
         assert isinstance(app.screen, HomeScreen)
+
+
+@pytest.mark.parametrize("size", SMALL_AND_LARGE)
+async def test_contents_takes_what_is_typed_behind_f3_in_one_go(
+    make_little: MakeApp, size: tuple[int, int]
+) -> None:
+    """Letters and Enter should find and open (they went to the page below), also from the midst of an answer."""
+    app = make_little()
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        hurry(app, "f3", *"kettle", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ChapterScreen))
+        await settle(pilot)
+        assert chapter(app).section.id == "kettle"
+        await app.open_section("waking", "long-answer")
+        await settle(pilot)
+        hurry(app, *"tea", "f3", *"dark", "enter")
+        await until(
+            pilot, lambda: isinstance(app.screen, ChapterScreen) and chapter(app).section.id == "dark"
+        )
+        await settle(pilot)
+        assert typed(app, "long-answer") == "tea"
+
+
+async def test_letters_behind_the_letter_for_contents_are_taken_too(make_little: MakeApp) -> None:
+    """The letter and words in one go should be found, and none of them open another page."""
+    app = make_little()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        hurry(app, "i", *"dark")
+        await until(pilot, lambda: isinstance(app.screen, ContentsScreen))
+        await until(pilot, lambda: isinstance(app.focused, Input) and app.focused.value == "dark")
+
+
+async def test_the_palette_takes_what_is_typed_behind_its_key(make_little: MakeApp) -> None:
+    """ctrl+p and words in one go should be what it looks for."""
+    app = make_little()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        hurry(app, "ctrl+p", *"pause")
+        await until(pilot, lambda: isinstance(app.screen, CommandPalette))
+        await until(pilot, lambda: isinstance(app.focused, Input) and app.focused.value == "pause")
+
+
+@pytest.mark.parametrize(
+    "keys", [("t",), ("k",), ("o",), ("c",), ("f5",), ("f1",), ("t", "f1"), ("f3",), ("ctrl+p",)]
+)
+async def test_f2_leads_home_from_every_page_laid_over(make_little: MakeApp, keys: tuple[str, ...]) -> None:
+    """It closes them all (it did nothing there)."""
+    app = make_little()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.open_section("waking")
+        await settle(pilot)
+        for key in keys:
+            await press(pilot, key)
+            await settle(pilot)
+        assert len(app.screen_stack) == 2 + len(keys)
+        await press(pilot, "f2")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        await settle(pilot)
+        assert len(app.screen_stack) == 1
+
+
+async def test_f3_takes_the_place_of_a_page_laid_over(make_little: MakeApp) -> None:
+    """What is under it comes again with Escape; F3 once more closes it; somebody half added is kept."""
+    app = make_little()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.open_section("waking")
+        await settle(pilot)
+        await press(pilot, "t", "f3")
+        await until(pilot, lambda: isinstance(app.screen, ContentsScreen))
+        await press(pilot, "f3")
+        await until(pilot, lambda: isinstance(app.screen, ChapterScreen))
+        await press(pilot, "f5", "tab", *"Ann", "f2")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        assert [person.name for person in app.answers.people()] == ["Ann"]
+
+
+async def test_f2_in_the_welcome_is_home_and_the_welcome_is_over(make_little: MakeApp) -> None:
+    """It should not come again for having been left so."""
+    app = make_little(welcomed=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, FirstRunScreen))
+        await press(pilot, "f2")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        await settle(pilot)
+        app.save_now()
+        assert app.answers.preference(WELCOMED)
+
+
+async def test_a_letter_leads_to_a_country_which_then_stands_first(make_app: MakeApp) -> None:
+    """Once more it leads to the next of that letter; the sources are a domain here, and whole under F1."""
+    first = make_app()
+    async with first.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f5", "u")
+        await until(pilot, lambda: "Call 116 123" in flattened(first))
+        assert "checked 22 November 2026 · samaritans.org" in flattened(first)
+        assert "https://" not in flattened(first)
+        await press(pilot, "u")
+        await until(pilot, lambda: "Call or text 988" in flattened(first))
+        assert "https://" in explanation(first.screen)
+        await press(pilot, "escape")
+        await leave(pilot)
+    second = make_app()
+    async with second.run_test(size=(80, 40)) as pilot:
+        await press(pilot, "f5")
+        await settle(pilot)
+        assert flattened(second).index("United States") < flattened(second).index("Any country")

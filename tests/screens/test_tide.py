@@ -90,7 +90,7 @@ async def test_one_walks_along_the_tide(make_little: MakeApp, past: Clock, size:
         await settle(pilot)
         assert isinstance(app.screen, TideScreen)
         assert wave(app).chosen == 4
-        assert said(app) == "today, 12:04   you were here   c checks in"
+        assert said(app) == "today, 12:04   you were here   c: check in"
         assert "Go there" not in shown(app)
         assert len(set(shown(app)) & WAVES) > 2
         right = buoy(app)
@@ -263,7 +263,7 @@ async def test_before_anything_was_done_the_water_is_still(make_little: MakeApp)
         await settle(pilot)
         assert not app.answers.visits()
         assert "The water is still." in flattened(app)
-        assert "c checks in" in flattened(app)
+        assert "Press c to check in" in flattened(app)
         assert "your visits" not in flattened(app)
         await press(pilot, "space", "enter", "left", "up")
         assert isinstance(app.screen, TideScreen)

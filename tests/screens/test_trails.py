@@ -165,13 +165,13 @@ async def test_one_walks_to_the_end_and_it_is_over(make_app: MakeApp, pack: Pack
         await press(pilot, "n")
         await settle(pilot)
         assert chapter(app).section.id == "dark"
-        assert foot(app) == "The trail ends here: I am cold"
+        assert foot(app) == "You have come to the end of: I am cold"
         app.save_now()
         assert walks(app) == {}
         await press(pilot, "n")
         await settle(pilot)
         assert chapter(app).section.id == "dark"
-        assert foot(app) == "The trail ends here: I am cold"
+        assert foot(app) == "You have come to the end of: I am cold"
         await press(pilot, "b")
         await settle(pilot)
         assert chapter(app).section.id == "lamp"
@@ -227,7 +227,7 @@ async def test_several_trails_at_once(make_app: MakeApp, pack: Pack) -> None:
         assert chapter(app).section.id == "dark"
         assert (
             foot(app)
-            == "The trail ends here: I am cold\nOn the trail: I cannot sleep · stop 1 of 3 · next: Lamp (n)"
+            == "On the trail: I cannot sleep · stop 1 of 3 · next: Lamp (n)\nYou have come to the end of: I am cold"
         )
         await press(pilot, "t", "up", "enter", "enter", "n")
         await settle(pilot)
@@ -268,16 +268,25 @@ async def test_a_trail_is_left_at_any_stop_and_gone_on_with(
     assert walks(make_app(pack=pack)) == {}
 
 
-async def test_a_stop_is_gone_to_without_walking(make_app: MakeApp, pack: Pack) -> None:
-    """Enter on a stop leads there; nobody is put on a trail for it."""
+async def test_choosing_a_stop_is_being_on_its_trail(make_app: MakeApp, pack: Pack) -> None:
+    """The line and `n` go on from there (they followed another trail that happened to pass)."""
     app = make_app(pack=pack)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "t", "enter", "down", "down", "enter")
+    app.answers.walk("awake", "lamp")
+    async with app.run_test(size=(120, 36)) as pilot:
+        await press(pilot, "t", "up", "enter", "down", "down", "enter")
         await settle(pilot)
         assert chapter(app).section.id == "lamp"
-        assert foot(app) == ""
+        assert foot(app) == "On the trail: I am cold · stop 2 of 3 · next: Dark (n)"
+        app.save_now()
+        assert list(walks(app).items()) == [("awake", "lamp"), ("cold", "lamp")]
+        await press(pilot, "n")
+        await settle(pilot)
+        assert chapter(app).section.id == "dark"
+        await press(pilot, "t", "enter")
+        await settle(pilot)
+        assert "▸ I cannot sleep  1 of 3" in shown(app)
         await leave(pilot)
-    assert walks(make_app(pack=pack)) == {}
+    assert walks(make_app(pack=pack)) == {"awake": "dark"}
 
 
 async def test_where_one_was_is_known_at_the_next_visit(make_app: MakeApp, pack: Pack, clock: Clock) -> None:
@@ -293,7 +302,6 @@ async def test_where_one_was_is_known_at_the_next_visit(make_app: MakeApp, pack:
         await settle(pilot)
         lines = flattened(second)
         assert "Along the trail" in lines
-        assert "Then some light." in lines
         assert "because you are on a trail" in lines
         assert "I am cold" not in lines
         number = next(str(n) for n in (1, 2, 3) if f"{n} Along the trail" in lines)
@@ -372,7 +380,7 @@ async def test_a_trail_that_vanished_from_the_pack_is_kept_quietly(make_app: Mak
         assert "Go on at stop 2, Lamp" in shown(app)
         await press(pilot, "enter", "n")
         await settle(pilot)
-        assert foot(app) == "The trail ends here: I am cold"
+        assert foot(app) == "You have come to the end of: I am cold"
         await leave(pilot)
     assert walks(make_app(pack=pack)) == {"vanished": "gone"}
 
@@ -456,7 +464,7 @@ async def test_trails_show_text_as_it_is(make_app: MakeApp, tmp_path: Path, size
             assert all(token(place) in flattened(app) for place in ("trail", "first", "stop"))
         await press(pilot, "enter")
         await settle(pilot)
-        assert foot(app).startswith(f"The trail ends here: {token('trail')}")
+        assert foot(app).startswith(f"You have come to the end of: {token('trail')}")
         await press(pilot, "ctrl+p")
         await until(pilot, lambda: isinstance(app.screen, CommandPalette))
         await press(pilot, *"[b]trail")

@@ -73,7 +73,7 @@ def test_long_names_take_several_rows_where_there_is_room() -> None:
     narrow = text(drawn(a_garden(9), 76, 17)).splitlines()
     assert "Promises" in narrow[-2]
     assert "Kindness" in narrow[-1]
-    assert "Keeping yourse" in narrow[-2]
+    assert "Keeping…" in narrow[-2], "cut at a word"
 
 
 def test_thirty_plants_are_walked_through() -> None:

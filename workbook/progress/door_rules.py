@@ -116,7 +116,8 @@ def trail(outlook: Outlook, taken: Collection[Place]) -> Door | None:
                 kind="trail",
                 title="Along the trail",
                 # Not the trail's title: "I have just made a mistake" may be read over someone's shoulder.
-                lines=(stop.section.title, stop.say),
+                # Nor what is said of the stop: a caution that is cut off is worse than none.
+                lines=(stop.section.title, outlook.chapter_title(stop.section)),
                 reason="because you are on a trail",
                 section_id=stop.section.id,
             )

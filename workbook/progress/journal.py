@@ -241,6 +241,12 @@ def _unfolded(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, in
     return [(origins[start], origins[end - 1] + 1) for start, end in spans]
 
 
+def lacking(text: str, words: str) -> str:
+    """Give those of the wanted words that do not stand in a text, in their order."""
+    folded = fold(text)
+    return " ".join(word for word in words.split() if fold(word) not in folded)
+
+
 def excerpt(text: str, words: str, room: int) -> str:
     """Cut one line of a text so that the first match stands in it.
 

@@ -48,11 +48,16 @@ def _nearness(letter: Layer) -> tuple[bool, str]:
 
 def about(letter: Layer, now: datetime, *, is_closed: bool) -> str:
     """Say of a letter when it was written and what it waits or waited for; never what is in it."""
-    written = f"written {wrote(letter.at, now)}"
+    waits = awaited(letter, is_closed=is_closed)
+    return " · ".join(words for words in (f"written {wrote(letter.at, now)}", waits) if words)
+
+
+def awaited(letter: Layer, *, is_closed: bool) -> str:
+    """Say what a letter waits or waited for; empty for one that never waited."""
     waits = waits_for(letter.value)
     if not waits:
-        return written
-    return f"{written} · {'opens' if is_closed else 'was to open'} {when_in_words(waits)}"
+        return ""
+    return f"{'opens' if is_closed else 'was to open'} {when_in_words(waits)}"
 
 
 def newly_opened(letters: Iterable[Layer], opened: Sequence[str], told: int) -> list[Layer]:
@@ -72,8 +77,8 @@ def announcement(letters: Sequence[Layer], now: datetime) -> str:
     if not letters:
         return ""
     if len(letters) > 1:
-        return "Some letters you wrote to yourself have opened. They stand under Letters, in ^p."
-    return f"A letter you wrote {wrote(letters[0].at, now)} has opened. It stands under Letters, in ^p."
+        return "Some letters you wrote to yourself have opened. They stand under Letters, in Ctrl+P."
+    return f"A letter you wrote {wrote(letters[0].at, now)} has opened. It stands under Letters, in Ctrl+P."
 
 
 def wrote(then: datetime, now: datetime) -> str:

@@ -97,7 +97,7 @@ class Leg:
             key: What to press to go there; empty for none.
         """
         if self.is_last:
-            return f"The trail ends here: {self.route.title}"
+            return f"You have come to the end of: {self.route.title}"
         press = f" ({key})" if key else ""
         where = f"stop {self.index + 1} of {len(self.route.stops)}"
         return f"On the trail: {self.route.title} · {where} · next: {self.following}{press}"

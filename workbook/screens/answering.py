@@ -37,6 +37,8 @@ class AnsweringScreen(PanedScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+n", "next_item(1)", "Next", id="page.next"),
         Binding("ctrl+b", "next_item(-1)", "Question before", show=False, id="page.before"),
+        # One key under two names; the first that is possible holds.
+        Binding("ctrl+t", "fold_away", "Fold away", id="page.earlier"),
         Binding("ctrl+t", "unfold", "Earlier", id="page.earlier"),
         Binding("ctrl+l", "put_aside", "For later", show=False, id="page.later"),
         Binding("z", "let_rest", "Let it rest", show=False, id="section.rest"),
@@ -127,11 +129,9 @@ class AnsweringScreen(PanedScreen):
     # Then beside now
 
     def action_unfold(self) -> None:
-        """Show or fold away earlier answers: beside the page where there is room, else beneath the answer."""
+        """Show earlier answers: beside the page where there is room, else beneath the answer, where it folds them too."""
         page = self.query_one("#page-pane", VerticalScroll)
-        if self.has_class(BESIDE):
-            self.fold()
-        elif not self.has_class("-narrow"):
+        if not self.has_class("-narrow"):
             self._unfold_beside()
         else:
             before = page.scroll_y
@@ -140,12 +140,17 @@ class AnsweringScreen(PanedScreen):
             else:
                 self.call_after_refresh(page.scroll_to, y=self._before[1], animate=False)
 
+    def action_fold_away(self) -> None:
+        """Fold away the earlier answers that stand beside the page."""
+        self.fold()
+
     def _unfold_beside(self) -> None:
         then = self.query_one(ThenPane)
         self._before = (self.focused, self.query_one(ReadingPane).scroll_y)
         had_reading = self.query_one(ReadingPane).has_focus
-        then.show(self.page.earlier)
+        then.show(self.page.earlier, self.section.title)
         self.add_class(BESIDE)
+        self.refresh_bindings()
         self.call_after_refresh(self._level)
         if had_reading:
             self.call_after_refresh(then.earlier.focus)
@@ -163,6 +168,7 @@ class AnsweringScreen(PanedScreen):
         was_there = self.query_one(ThenPane).has_focus_within
         reading = self.query_one(ReadingPane)
         self.remove_class(BESIDE)
+        self.refresh_bindings()
         self.call_after_refresh(reading.scroll_to, y=scroll, animate=False)
         if was_there or self.focused is None:
             back = before if before is not None and before.is_attached else reading
@@ -205,7 +211,7 @@ class AnsweringScreen(PanedScreen):
         """Set aside for later, or take back: the question on the page, else the section."""
         if self.pane == "page" and self.page.toggle_later():
             return
-        self._toggle(LATER, "Set aside for later: k shows what is.", "Taken back.")
+        self._toggle(LATER, "Set aside for later.", "Taken back.")
 
     def action_let_rest(self) -> None:
         """Let the section rest, or wake it."""
@@ -229,6 +235,8 @@ class AnsweringScreen(PanedScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what is possible just now."""
         match action:
+            case "fold_away":
+                return self.has_class(BESIDE)
             case "unfold":
                 return self.is_mounted and bool(self.query(PagePane)) and self.page.has_earlier
             case "next_item":

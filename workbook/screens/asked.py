@@ -17,7 +17,7 @@ from workbook.widgets.prompt_card import PromptCard
 from workbook.widgets.words_at import words_at
 
 NOT_YET_OPEN = "A letter has to open before a sentence of it can be kept."
-NO_SENTENCE = "Put the cursor in a sentence of your answer: ^g keeps it as proof."
+NO_SENTENCE = "Put the cursor in a sentence of your answer: Ctrl+G keeps it as proof."
 
 
 class Asked:

@@ -33,6 +33,8 @@ ABOUT = "What you tick goes into the book, and nothing else."
 UNPROTECTED = """\
 The file is not protected: somebody who can use this computer under your name, who gets hold of its disk or its \
 backups, or whom you give it to, can read it. The words of a letter that is still closed are never in it."""
+KEYS = "Ctrl+S makes it · Space ticks · Escape goes back"
+NOTHING_KEYS = "Escape goes back"
 NOTHING = "Nothing is written yet, so there is nothing to put into a book."
 STEM = "self-trust-book"
 
@@ -43,9 +45,12 @@ class BookScreen(Sheet[None]):
     HELP: ClassVar[str] = (
         "A book of your own words. Up and down go through everything there is to choose; space ticks a line or takes "
         "the tick away, Tab goes on to the next list. Below the lists stands where the book will be. Nothing that "
-        "is not ticked goes into it."
+        "is not ticked goes into it. Ctrl+S makes the book, from anywhere on the page."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Go back", id="book.close")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "make", "Make the book", id="book.make"),
+        Binding("escape", "leave", "Go back", id="book.close"),
+    ]
 
     def __init__(self, pack: Pack, answers: Answers, clock: Callable[[], datetime], folder: Path) -> None:
         """Build the page.
@@ -66,7 +71,7 @@ class BookScreen(Sheet[None]):
             with BookForm(id="book-form"):
                 yield Static(Content(ABOUT))
                 yield Static("Looking through what you wrote.", id="book-told", markup=False, classes="label")
-            yield Static("Space ticks. Escape goes back.", markup=False, classes="quiet")
+            yield Static(NOTHING_KEYS, id="book-keys", markup=False, classes="quiet")
 
     def on_mount(self) -> None:
         """Look through what was written, away from the screen."""
@@ -84,6 +89,7 @@ class BookScreen(Sheet[None]):
             return
         self._tell("")
         await self.query_one(BookForm).mount_all(self._form(found), before="#book-told")
+        self.query_one("#book-keys", Static).update(Content(KEYS))
         self._say_where()
         self.query(Checklist).first().take_focus()
 
@@ -152,7 +158,10 @@ class BookScreen(Sheet[None]):
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#book-make")
-    def _make(self) -> None:
+    def action_make(self) -> None:
+        """Make the book; before there is anything to choose from, nothing."""
+        if not self.query(LineInput):
+            return
         files = self._files()
         if files:
             self._tell("Making the book.")

@@ -49,7 +49,7 @@ class CheckInScreen(Sheet[None]):
         "Escape leaves either out."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Skip it", id="check-in.leave"),
+        Binding("escape", "leave", "Back", id="check-in.leave"),
     ]
 
     def __init__(self, checking_in: CheckingIn) -> None:
@@ -71,7 +71,7 @@ class CheckInScreen(Sheet[None]):
                 yield TrustBar(SCALE)
                 yield Static("One word for it, if you like", markup=False, classes="label quiet")
                 yield LineInput(self._checking_in.word)
-            yield Static("Enter goes on · Escape skips it", markup=False, classes="quiet")
+            yield Static("Enter goes on · Escape goes back", markup=False, classes="quiet")
 
     def on_mount(self) -> None:
         """Show what was put earlier in this visit."""

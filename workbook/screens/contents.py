@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import DescendantFocus
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -18,6 +19,7 @@ from workbook.progress.own_prompts import outline_with_own, standing_in
 from workbook.progress.shelf import may_lack_place
 from workbook.progress.states import section_state
 from workbook.screens.sheet import Sheet
+from workbook.screens.type_ahead import release_keys
 from workbook.store.answers import Answers
 from workbook.store.records import OwnPrompt
 from workbook.text import fold, one_line
@@ -89,6 +91,11 @@ class ContentsScreen(Sheet[Destination | None]):
         """List everything."""
         self._list("")
 
+    @on(DescendantFocus)
+    async def _take_keys(self) -> None:
+        """Take the keys that were faster than the page."""
+        await release_keys(self.app)
+
     def action_move(self, action: str) -> None:
         """Move in the list while typing stays possible."""
         listing = self.query_one(ContentsList)
@@ -158,7 +165,7 @@ class ContentsScreen(Sheet[Destination | None]):
             return
         if self._targets:
             self._add(listing, Content(" "), None)
-        self._add(listing, Content(title).stylize("dim"), None)
+        self._add(listing, Content(title), None)
         for line, destination in rows:
             self._add(listing, line, destination)
 

@@ -52,6 +52,10 @@ class EntryForm(VerticalScroll, can_focus=False):
         self._days: dict[str, str] = {}
         """The days for looking back that are offered: words and date."""
 
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Keep every letter in the form: typed where nothing is written, none may lead away from it."""
+        return character is not None and character.isprintable()
+
     def compose(self) -> ComposeResult:
         """Show the practice's own words until an entry is opened."""
         if self._practice.intro:

@@ -32,16 +32,16 @@ F1 explains whatever you are looking at. Escape goes back one step.
 {note}"""
 
 
-class FirstRunScreen(Sheet[None]):
+class FirstRunScreen(Sheet[bool]):
     """Says the three things that someone should know before the first word."""
 
     HELP: ClassVar[str] = (
-        "Three short pages. Enter goes on, the left arrow goes back, Escape goes straight in."
+        "Three short pages. Enter goes on, and after the last to a first small question. The left arrow goes back, Escape goes home."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space,right", "turn(1)", "Go on", id="first-run.on"),
         Binding("left,backspace", "turn(-1)", "Back", id="first-run.back"),
-        Binding("escape", "leave", "Straight in", id="first-run.leave"),
+        Binding("escape", "leave(False)", "Home", id="first-run.leave"),
     ]
 
     def __init__(self, info: PackInfo, folder: Path) -> None:
@@ -75,19 +75,19 @@ class FirstRunScreen(Sheet[None]):
     def action_turn(self, step: int) -> None:
         """Go to the next or the previous page; past the last one, in."""
         if self._page + step >= len(self._pages):
-            self.action_leave()
+            self.action_leave(True)
             return
         self._page = max(self._page + step, 0)
         title, words = self._pages[self._page]
         self.query_one("#page-title", Static).update(Content(title))
         self.query_one("#page-words", Static).update(Content(unwrap(words)))
-        end = f"{self._page + 1} of {len(self._pages)} · Enter goes on · Escape goes straight in"
+        end = f"{self._page + 1} of {len(self._pages)} · Enter goes on · Escape: home"
         self.query_one("#page-end", Static).update(Content(end))
         self.query_one("#page-body", VerticalScroll).scroll_home(animate=False)
 
-    def action_leave(self) -> None:
-        """Go in."""
-        self.close(None)
+    def action_leave(self, to_question: bool) -> None:
+        """Go in: to a first small question, or home."""
+        self.close(to_question)
 
 
 def unwrap(words: str) -> str:

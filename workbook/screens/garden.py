@@ -29,6 +29,7 @@ class GardenScreen(WorkbookScreen):
 
     AUTO_FOCUS = "GardenBed"
     CSS_PATH = "../pages.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-tight"), (60, "-roomy")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "plant", "Plant a seed", id="garden.plant"),

@@ -15,7 +15,7 @@ from workbook.screens.sheet import Sheet
 
 GENERAL = (
     "What you write in an answer is kept as you type. Coming back to a question another day begins a fresh page, and "
-    "what you wrote before stays beside it. Nothing has to be finished, and nothing is locked."
+    "what you wrote before stays beside it. Nothing has to be finished, and nothing is locked. In the line of keys ^ means Ctrl: ^n is Ctrl+N."
 )
 
 

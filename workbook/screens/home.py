@@ -29,6 +29,8 @@ PAINT_SECONDS = 0.05
 """Long enough for the first paint to reach the terminal before a chapter is read."""
 GARDEN_LINES, TIDE_LINES = 30, 34
 """Lines of the window from which there is room for the garden, and for the tide as well."""
+STACKED_LINES, BESIDE_COLUMNS = 44, 100
+"""Lines of the window from which the two may stand above each other if it is wide enough for them side by side."""
 ROOMY = 50
 """Columns from which the check-in's question has room on one line."""
 CHECK_IN = "Check in with yourself"
@@ -115,8 +117,10 @@ class HomeScreen(WorkbookScreen):
         """Show what depends on the room there is."""
         lines = 0 if self._history.is_new else self.app.size.height
         pictures = self.query_one("#home-pictures")
+        beside = GARDEN_LINES <= lines < STACKED_LINES and self.app.size.width >= BESIDE_COLUMNS
         pictures.set_class(lines >= GARDEN_LINES, "-garden")
-        pictures.set_class(lines >= TIDE_LINES, "-tide")
+        pictures.set_class(beside, "-beside")
+        pictures.set_class(beside or lines >= TIDE_LINES, "-tide")
         self.query_one("#greeting", Static).update(self._greeting())
         self._list_rows()
         if self._is_whole and lines >= GARDEN_LINES:

@@ -20,8 +20,8 @@ from workbook.store.records import Entry
 from workbook.text import one_line
 from workbook.widgets.section_list import state_mark
 
-LEAST_TITLE = 12
-"""Columns that a chapter's title keeps beside its marks."""
+GAP = 3
+"""Columns between the chapters' titles and their marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,11 @@ class ChapterList(OptionList):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False, compact=True)
         self._rows: Sequence[Row] = ()
+
+    def on_focus(self) -> None:
+        """Show where one is."""
+        if self.highlighted is None:
+            self.action_first()
 
     def show(self, rows: Sequence[Row]) -> None:
         """Show other rows; what is highlighted stays so while it is there."""
@@ -101,13 +106,15 @@ def _waiting(pack: Pack, waiting: Sequence[Entry], *, quick: bool) -> Iterator[R
 def _chapters(pack: Pack, history: History, width: int) -> Iterator[Row]:
     yield _heading("chapters")
     widest = max((cell_len(outline.title) for outline in pack.outlines), default=0)
+    most = max((len(outline.sections) for outline in pack.outlines), default=0)
+    room = widest if widest + GAP + 2 * most <= width else -1
     for chapter in pack.outlines:
         if chapter.missing:
             why = (f"  cannot be opened: {chapter.missing}", "$warning")
             yield Row(Content.assemble(chapter.title or chapter.id, why))
             continue
         states = [_state(section, history) for section in chapter.sections]
-        yield Row(_chapter_line(chapter, states, widest, width), section_id=_entrance(chapter, states))
+        yield Row(_chapter_line(chapter, states, room), section_id=_entrance(chapter, states))
 
 
 def _state(section: SectionOutline, history: History) -> SectionState:
@@ -116,13 +123,13 @@ def _state(section: SectionOutline, history: History) -> SectionState:
     )
 
 
-def _chapter_line(
-    chapter: ChapterOutline, states: Sequence[SectionState], widest: int, width: int
-) -> Content:
+def _chapter_line(chapter: ChapterOutline, states: Sequence[SectionState], room: int) -> Content:
+    """Write a title and a mark for each section behind it; beneath it where no line has room for both."""
     marks = [(f"{state_mark(state)} ", "" if state.times else "dim") for state in states]
-    room = max(min(widest, width - 2 * len(states) - 2), LEAST_TITLE)
-    title = Content(chapter.title).truncate(room, ellipsis=True)
-    return Content.assemble(title.pad_right(max(widest - title.cell_length, 0) + 3), *marks)
+    if room < 0:
+        return Content.assemble(Content(chapter.title), "\n  ", *marks)
+    title = Content(chapter.title)
+    return Content.assemble(title.pad_right(room - title.cell_length + GAP), *marks)
 
 
 def _entrance(chapter: ChapterOutline, states: Sequence[SectionState]) -> str:
@@ -147,4 +154,4 @@ def _practices(pack: Pack, answers: Answers, history: History, *, quick: bool) -
 
 
 def _heading(words: str) -> Row:
-    return Row(Content(words).stylize("dim"))
+    return Row(Content(words))

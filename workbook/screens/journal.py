@@ -23,9 +23,16 @@ from workbook.screens.base import WorkbookScreen
 from workbook.screens.deleting import CHANGED, deletion_of
 from workbook.screens.journal_filters import FILTERS, marked_ids, offered, shown_filters
 from workbook.screens.journal_gathered import Gathered, JournalPlace, standing
-from workbook.screens.journal_parts import JournalFilters, JournalList, RecordPane, SearchInput
+from workbook.screens.journal_parts import (
+    WAY_TO_FILTERS,
+    JournalFilters,
+    JournalList,
+    RecordPane,
+    SearchInput,
+)
 from workbook.screens.journal_record import Sight, row_lines, whole
 from workbook.screens.requests import NoteWanted, PracticeWanted, SectionWanted
+from workbook.screens.type_ahead import release_keys
 from workbook.store.answers import Answers
 from workbook.store.written import Written
 from workbook.widgets.filter_bar import FilterBar
@@ -48,6 +55,7 @@ class JournalScreen(WorkbookScreen):
     AUTO_FOCUS = "SearchInput"
     CSS_PATH = "../pages.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "clear", "Clear", id="journal.clear"),
         Binding("escape", "step_out", "Back", id="journal.out"),
         *(
             Binding(str(index + 1), f"change({index}, 1)", "Filter", show=False, id=f"journal.filter-{name}")
@@ -136,12 +144,23 @@ class JournalScreen(WorkbookScreen):
 
     # What the person does.
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let Escape clear where there is something to clear, and else go back."""
+        match action:
+            case "clear":
+                return self._is_narrowed and not self.has_class("-reading")
+            case "step_out":
+                return not self._is_narrowed or self.has_class("-reading")
+        return super().check_action(action, parameters)
+
+    def action_clear(self) -> None:
+        """Leave what was searched for and chosen."""
+        self.action_show_all()
+
     def action_step_out(self) -> None:
-        """Leave the whole for the list, then what was searched for, then the journal."""
+        """Leave the whole for the list, or the journal."""
         if self.has_class("-reading"):
             self._end_reading()
-        elif self._is_narrowed:
-            self.action_show_all()
         else:
             self.app.pop_screen()
 
@@ -236,10 +255,14 @@ class JournalScreen(WorkbookScreen):
     def _change(self, event: FilterBar.Changed) -> None:
         self.action_change(event.index, event.step)
 
-    def on_descendant_focus(self) -> None:
+    async def on_descendant_focus(self) -> None:
         """Show the highlighted row as clearly while its keys come from the search; reading ends elsewhere."""
         self.set_class(isinstance(self.focused, RecordPane), "-reading")
-        self.query_one(JournalList).set_class(isinstance(self.focused, SearchInput), "-steered")
+        in_search = isinstance(self.focused, SearchInput)
+        self.query_one(JournalList).set_class(in_search, "-steered")
+        self.query_one(JournalFilters).show_way_in(WAY_TO_FILTERS if in_search else "")
+        self.refresh_bindings()
+        await release_keys(self.app)
 
     @on(Input.Changed, "#journal-words")
     def _search(self) -> None:
@@ -255,7 +278,7 @@ class JournalScreen(WorkbookScreen):
 
     @property
     def _is_narrowed(self) -> bool:
-        return bool(self._words) or self._place.choice != Choice()
+        return bool(self._place.words) or self._place.choice != Choice()
 
     @property
     def _today(self) -> date:
@@ -302,6 +325,7 @@ class JournalScreen(WorkbookScreen):
 
     def _say(self, count: int) -> None:
         """Write the heading and the filters, and a line where there is nothing to list."""
+        self.refresh_bindings()
         status = f"{count} found" if self._is_narrowed and count else ""
         heading = Content.assemble(("Journal", "bold $primary"), (f"  {status}", "$quiet"))
         self.query_one("#journal-heading", Static).update(heading, layout=False)

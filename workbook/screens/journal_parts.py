@@ -10,13 +10,18 @@ from workbook.store.written import Written
 from workbook.widgets.filter_bar import FilterBar
 from workbook.widgets.paged_list import PagedList
 
+WAY_TO_FILTERS = "Tab to filter:"
+"""What stands before the filters while a number would be typed into the search."""
+
 
 class SearchInput(Input):
     """What to search for; arrows and Enter act on the list below."""
 
     HELP: ClassVar[str] = (
         "Your journal: everything you wrote, newest first. Type to search your answers and the questions. Arrow keys "
-        "move in the list, Enter opens what you are on in its place. Tab leads to the filters and the list."
+        "move in the list, Enter opens what you are on in its place. Tab leads to the filters and to the list; there the "
+        "numbers 1 to 5 change the filters, 0 shows everything again, and d what you wrote on this day. Here they are "
+        "part of what you search for. Escape clears the search, and leaves when there is nothing to clear."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "screen.open", "Open", id="journal.open"),

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from workbook import moments
 from workbook.content.model import Practice, Prompt
-from workbook.progress.journal import excerpt, level_in_words, matches, readable, words_of
+from workbook.progress.journal import excerpt, lacking, level_in_words, matches, readable, words_of
 from workbook.store.records import CheckIn, Entry, Layer
 from workbook.text import one_line
 from workbook.values import Seals, Value, is_blank
@@ -18,6 +18,8 @@ MOST_MATCHES = 300
 """Matches marked in one text; nobody looks for the next."""
 INDENT = " "
 CHECKED_IN = "Check-in: how much you trusted yourself"
+LONGEST_ASKED = 4000
+"""Characters of a question in which a match is looked for."""
 SEVERAL = ("list", "checklist", "table")
 """Kinds of answers whose lines do not run on."""
 
@@ -43,13 +45,13 @@ def marked(text: str, words: str, style: str = "") -> Content:
 
 
 def row_lines(record: Layer | Entry | CheckIn, sight: Sight, width: int) -> list[Content]:
-    """Write a record in two lines: its words, and what they answer, with the day."""
+    """Write a record in two lines: its words, and what they answer, with the day; each from where it matches."""
     if isinstance(record, CheckIn):
         return _two_lines(level_in_words(record), CHECKED_IN, record, sight, width)
     text = words_of(record, sight.seals)
     if isinstance(record, Entry) or record.kind in SEVERAL:
         text = " · ".join(text.splitlines())
-    asked = one_line(record.question if isinstance(record, Layer) else record.title)
+    asked = one_line(record.question if isinstance(record, Layer) else record.title, LONGEST_ASKED)
     return _two_lines(text, asked, record, sight, width)
 
 
@@ -60,6 +62,9 @@ def _two_lines(
     when = moments.in_words(record.at, sight.now)
     # Nothing further can be in sight, and a long text takes long to draw.
     first = marked(one_line(words, max(width * 2, 80)), sight.words)
+    # A word that only the question has is what led here: it should be in sight.
+    asked = excerpt(asked, lacking(text, sight.words), max(width - len(when) - 4, 2))
+    asked = one_line(asked, max(width * 2, 80))
     second = Content.assemble((f"{when} · ", "dim"), marked(asked, sight.words, "dim"))
     return [Content.assemble(INDENT, first), Content.assemble(INDENT, second)]
 

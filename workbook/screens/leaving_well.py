@@ -35,7 +35,7 @@ Everything stays as it is. Opening the program again is all it takes, to begin a
 NOTHING = """\
 Nothing is written here, so no book was made. What you read, or thought, goes with you as it is."""
 READ_ONLY = """\
-The workbook is open in another window, so no book was made here. The same key makes it over there."""
+The workbook is open in another window, so no book was made here. The same command makes it over there."""
 LOCKED = """\
 Your answers are locked, and a book is for anyone to read: no book was made unasked. "Make a book" in the palette \
 (Ctrl+P) makes one, wherever you say."""

@@ -13,8 +13,9 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from workbook.moments import opening_in_words
-from workbook.progress.letters import Shelves, about, sort_letters
+from workbook.content.loader import Pack
+from workbook.moments import in_words, opening_in_words
+from workbook.progress.letters import Shelves, about, awaited, sort_letters
 from workbook.screens.sheet import Sheet
 from workbook.store.answers import Answers
 from workbook.store.letters import OPENED
@@ -34,8 +35,9 @@ class LetterList(OptionList):
     """The letters, those that wait first."""
 
     HELP: ClassVar[str] = (
-        "Letters to yourself. ◇ waits: its words stay folded away until what it waits for. ◆ has opened. Enter shows "
-        "a letter, and once more goes to its question."
+        "Letters to yourself, each with the day it was written and its section. ◇ waits: its words stay folded away "
+        "until what it waits for, and Enter goes to its question. ◆ has opened: Enter shows it, and once more goes to "
+        "its question."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,tab", "screen.read", "Its words", show=False, id="letters.read"),
@@ -66,15 +68,16 @@ class LettersScreen(Sheet[Layer | None]):
     AUTO_FOCUS = "LetterList"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "step_out", "Back", id="letters.out")]
 
-    def __init__(self, answers: Answers, clock: Callable[[], datetime]) -> None:
+    def __init__(self, pack: Pack, answers: Answers, clock: Callable[[], datetime]) -> None:
         """Build the page.
 
         Args:
+            pack: Gives the titles of sections.
             answers: The person's answers.
             clock: Tells the present time, aware and in UTC.
         """
         super().__init__()
-        self._answers, self._clock = answers, clock
+        self._pack, self._answers, self._clock = pack, answers, clock
         self._seals = Seals(clock().astimezone().date())
         self._shelves = Shelves((), ())
         self._letters: list[Layer | None] = []
@@ -121,17 +124,29 @@ class LettersScreen(Sheet[Layer | None]):
             return
         if self._letters:
             self._add(Content(" "), None)
-        self._add(Content(title).stylize("dim"), None)
+        self._add(Content(title), None)
         for letter in letters:
             self._add(self._lines(letter, width), letter)
 
     def _lines(self, letter: Layer, width: int) -> Content:
-        """Write a letter's question in one line, and beneath it when it was written and what it waits for."""
+        """Write when a letter was written and where, and beneath it what it waits for and its question."""
         is_closed = self._is_closed(letter)
-        asked = shorten(letter.question, width) or "A letter"
-        told = Content(about(letter, self._clock(), is_closed=is_closed)).stylize("dim")
-        lines = [Content("◇ " if is_closed else "◆ ") + Content(asked)]
-        return Content("\n").join([*lines, *(Content("  ") + line for line in told.wrap(width))])
+        section = self._pack.section_outline(letter.section_id)
+        written = in_words(letter.at, self._clock())
+        head = shorten(f"{written} · {section.title}" if section else written, width)
+        told = Content("\n").join(
+            [
+                *Content(awaited(letter, is_closed=is_closed)).wrap(width),
+                Content(shorten(letter.question, width)),
+            ]
+        )
+        lines = [line for line in told.split("\n") if line.plain.strip()]
+        return Content("\n").join(
+            [
+                Content("◇ " if is_closed else "◆ ") + Content(head),
+                *(Content("  ") + line.stylize("dim") for line in lines),
+            ]
+        )
 
     def _add(self, line: Content, letter: Layer | None) -> None:
         self.query_one(LetterList).add_option(Option(line, disabled=letter is None))
@@ -153,18 +168,27 @@ class LettersScreen(Sheet[Layer | None]):
         elif self._is_closed(letter):
             shown = Content(opening_in_words(waits_for(letter.value))).stylize("$quiet")
         else:
-            shown = Content(as_text(letter.value))
+            told = Content(about(letter, self._clock(), is_closed=False)).stylize("$quiet")
+            shown = Content("\n\n").join([told, Content(as_text(letter.value))])
         if letter is not None:
             asked = Content(letter.question).stylize("bold $accent")
             shown = Content("\n\n").join([asked, shown])
         self.query_one("#letter-words", Static).update(shown)
         self.query_one(LetterWords).scroll_home(animate=False)
+        self._say_keys()
 
     # What the person does
 
     @on(OptionList.OptionSelected, "#letter-list")
+    def _open(self) -> None:
+        """Show a letter's words; of one that is closed, there is only its question to go to."""
+        if self._letter is not None and self._is_closed(self._letter):
+            self.action_go()
+        else:
+            self.action_read()
+
     def action_read(self) -> None:
-        """Go to the words of the highlighted letter."""
+        """Go to the words of the highlighted letter, or to when it opens."""
         if self._letter is not None:
             self._go_to(LetterWords)
 
@@ -186,6 +210,12 @@ class LettersScreen(Sheet[Layer | None]):
     def _go_to(self, part: type[LetterList] | type[LetterWords]) -> None:
         reading = part is LetterWords
         self.set_class(reading, "-reading")
-        hint = "Enter: its question · Escape: back" if reading else "Enter: read · Escape closes"
-        self.query_one("#letters-hint", Static).update(Content(hint if self._letters else "Escape closes"))
+        self._say_keys()
         self.query_one(part).focus()
+
+    def _say_keys(self) -> None:
+        letter, is_reading = self._letter, self.has_class("-reading")
+        can_read = letter is not None and not is_reading and not self._is_closed(letter)
+        on = "" if letter is None else "Enter: read · " if can_read else "Enter: its question · "
+        back = "Escape: back" if is_reading else "Escape closes"
+        self.query_one("#letters-hint", Static).update(Content(on + back))

@@ -68,4 +68,4 @@ def keep_or_let_go(
     words = f"“{shorten(sentence, SHOWN)}”"
     if not autosave.is_written(key):
         return f"Not {'let go' if is_kept else 'kept'} yet: {flushed.failure}. It is tried again."
-    return f"Let go: {words}." if is_kept else f"Kept as proof: {words}. o shows it."
+    return f"Let go: {words}" if is_kept else f"Kept as proof: {words}"

@@ -52,7 +52,7 @@ class OwnPagesScreen(PanedScreen):
         return item if isinstance(item, Prompt) and is_own(item) else None
 
     def action_add_own(self) -> None:
-        """Offer to add a question or a note to this section."""
+        """Take a question or a note for this section; what is typed from here on is its wording."""
 
         def add(addition: Addition | None) -> None:
             wording = addition.wording if addition else ""
@@ -63,6 +63,7 @@ class OwnPagesScreen(PanedScreen):
                 save = partial(self._answers.add_own_prompt, section_id, wording, own_id=own_id)
                 self._change(f"own-added:{own_id}", save, own_id)
 
+        hold_keys(self.app)
         self.app.push_screen(AddOwnScreen(self.section.title, self._begun), add)
 
     def action_reword_own(self) -> None:

@@ -10,14 +10,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.events import Key
+from textual.events import DescendantFocus, Key
 from textual.message import Message
 from textual.widgets import Button, Static
 
 from workbook.progress.own_prompts import LONGEST_WORDING, MOST_LINES, worded
 from workbook.screens.sheet import Sheet
-from workbook.screens.type_ahead import hold_keys, keep_key
+from workbook.screens.type_ahead import hold_keys, keep_key, release_keys
 from workbook.widgets.editor import Editor
+
+OR_NOTHING = "Your question, or nothing for a note"
+ENDS = "Enter puts it on the page. Escape goes back."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +37,23 @@ class Wording(Editor):
     """A box for a question of up to three lines; Enter is done with it."""
 
     HELP: ClassVar[str] = (
-        f"The wording of your question, up to {MOST_LINES} lines. Enter puts it on the page, Escape goes back."
+        f"The wording of your question, up to {MOST_LINES} lines. Enter is done with it, Escape goes back."
     )
 
     @dataclass
     class Done(Message):
         """The question is worded."""
 
-    def __init__(self, text: str = "") -> None:
-        """Make a box, with the wording so far."""
+    def __init__(self, text: str = "", *, or_nothing: str = "") -> None:
+        """Make a box, with the wording so far.
+
+        Args:
+            text: That wording.
+            or_nothing: What stands in the empty box where Enter means something without words; else it means nothing.
+        """
         super().__init__(MOST_LINES)
+        self.placeholder = Content(or_nothing)
+        self._may_be_blank = bool(or_nothing)
         self.show(text)
         self._is_done = False
 
@@ -54,24 +64,21 @@ class Wording(Editor):
         elif event.key == "enter":
             event.stop()
             event.prevent_default()
-            if worded(self.text):
+            if self._may_be_blank or worded(self.text):
                 self._is_done = True
                 self.post_message(self.Done())
 
 
 class AddOwnScreen(Sheet[Addition]):
-    """Offers a question or a note, and asks for the question's wording."""
+    """Takes a question of one's own; without words, it is a note."""
 
     HELP: ClassVar[str] = (
-        "You can put a question of your own, or a note, at the end of this section's page. It is answered and kept "
-        "like every other; you can word it anew or take it off again."
+        "You can put a question of your own, or a note, at the end of this section's page. With words, Enter puts the "
+        "question there; with none, a note. It is answered and kept like every other; you can word it anew or take "
+        "it off again."
     )
-    AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Close", id="own.close"),
-        Binding("down", "app.focus_next", "Next", show=False, id="own.next"),
-        Binding("up", "app.focus_previous", "Before", show=False, id="own.before"),
-    ]
+    AUTO_FOCUS = "Wording"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Close", id="own.close")]
 
     def __init__(self, section_title: str, wording: str = "") -> None:
         """Build the sheet.
@@ -84,52 +91,31 @@ class AddOwnScreen(Sheet[Addition]):
         self._section_title = section_title
         self._wording = wording
         self._is_done = False
-        self.set_class(bool(wording), "-asking")
 
     def compose(self) -> ComposeResult:
-        """Lay out the two things that can be added, and the box that one of them needs."""
+        """Lay out the box, and what becomes of what is in it."""
         with Vertical(id="add-own", classes="sheet"):
             yield Static("Something of your own", markup=False, classes="sheet-title")
             yield Static(Content(f"It will stand at the end of the page of {self._section_title}."))
-            with Vertical(id="add-which"):
-                yield Button(Content("A question of your own"), id="add-question", compact=True)
-                yield Button(Content("A note"), id="add-note", compact=True)
-            with Vertical(id="add-wording"):
-                yield Static(
-                    Content("What would you like to be asked here?").stylize("bold $accent"), classes="label"
-                )
-                yield Wording(self._wording)
-                yield Static(Content("Enter puts it on the page. Escape goes back.").stylize("$quiet"))
+            yield Wording(self._wording, or_nothing=OR_NOTHING)
+            yield Static(Content(ENDS).stylize("$quiet"))
 
-    def on_mount(self) -> None:
-        """Begin with the choice, or go on with a question that was begun."""
-        (self.query_one(Wording) if self._wording else self.query_one("#add-question")).focus()
+    @on(DescendantFocus)
+    async def _take_keys(self) -> None:
+        """Take the keys that were faster than the sheet."""
+        await release_keys(self.app)
 
     def on_key(self, event: Key) -> None:
-        """Open a note without delay, so that what was typed ahead goes into it and acts nowhere else."""
+        """Keep what is typed for the page that comes."""
         if self._is_done:
             event.stop()
             keep_key(self.app, event)
-        elif event.key == "enter" and self.focused is self.query_one("#add-note"):
-            event.stop()
-            self._add("")
-
-    @on(Button.Pressed, "#add-question")
-    def _ask(self) -> None:
-        self.add_class("-asking")
-        self.query_one(Wording).focus()
-
-    @on(Button.Pressed, "#add-note")
-    def _add_note(self) -> None:
-        self._add("")
 
     @on(Wording.Done)
-    def _add_question(self) -> None:
-        self._add(worded(self.query_one(Wording).text))
-
-    def _add(self, wording: str) -> None:
+    def _add(self) -> None:
         self._is_done = True
         hold_keys(self.app)
+        wording = worded(self.query_one(Wording).text)
         # Not before the keys that were typed ahead have come this far.
         self.call_after_refresh(self.close, Addition(wording, wanted=True))
 
@@ -140,6 +126,10 @@ class AddOwnScreen(Sheet[Addition]):
     def action_leave(self) -> None:
         """Go back; a question that was begun is there the next time."""
         self.close(Addition(worded(self.query_one(Wording).text)))
+
+    async def step_aside(self) -> None:
+        """Go elsewhere; likewise."""
+        self.action_leave()
 
 
 class RewordScreen(Sheet[str]):

@@ -119,6 +119,7 @@ class PagePane(KeyedPage):
         """Return to a place in the answer."""
         if self._asked is not None:
             self._asked.input.cursor = cursor
+            self._is_resumed = cursor != (0, 0)
 
     def unfold(self) -> bool:
         """Show or fold away earlier answers beneath the present one; tell whether they show now."""
@@ -136,12 +137,13 @@ class PagePane(KeyedPage):
         keys = self._asked.keys
         is_written = all(map(self._autosave.is_written, keys))
         if flushed.failure and not is_written:
-            self._say(f"Not saved: {flushed.failure}. Your text is still here.")
+            self.say(f"Not saved: {flushed.failure}. Your text is still here.")
         elif is_written and not set(flushed.saved).isdisjoint(keys):
-            self._say(f"Saved {moments.clock(flushed.at, moments.local_offset(flushed.at))}")
+            self.say(f"Saved {moments.clock(flushed.at, moments.local_offset(flushed.at))}")
             self._asked.show_wordings(self._clock())
 
-    def _say(self, status: str) -> None:
+    def say(self, status: str) -> None:
+        """Say something beneath the answer."""
         for shown in self.query("PromptCard .status").results(Static):
             shown.update(Content(status))
 
@@ -184,7 +186,7 @@ class PagePane(KeyedPage):
         # Letters that were still on their way have arrived by now.
         self.collect()
         self._autosave.flush()
-        self._asked = None
+        self._asked, self._is_resumed = None, False
         item = self.item
         match item:
             case Prompt():
@@ -226,7 +228,7 @@ class PagePane(KeyedPage):
         event.stop()
         # A late word from a question that has left the page was collected when it left.
         if self._asked is not None and event.input is self._asked.input:
-            self._say("")
+            self.say("")
             self._asked.collect()
             self.post_message(self.Typed())
 

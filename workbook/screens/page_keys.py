@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.events import Key
 
 from workbook.screens.asked import Asked
 from workbook.screens.page_focus import FocusedPage
@@ -11,6 +12,10 @@ from workbook.screens.type_ahead import hold_keys, release_keys
 from workbook.store.answers import Answers
 from workbook.widgets.answer_input import AnswerInput
 from workbook.widgets.earlier_layers import EarlierLayers
+
+NOT_WRITTEN = "Letters do nothing here: arrows and Space answer this one."
+NOTHING_MOVED = "A line on what moved goes under an answer of today, beside an earlier one."
+READ_ONLY = "Here you can only read."
 
 
 class KeyedPage(FocusedPage):
@@ -24,6 +29,19 @@ class KeyedPage(FocusedPage):
     _answers: Answers
     _asked: Asked | None = None
     """The prompt on the page; None when it shows something else."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Keep every letter on the page: typed where nothing is written, none may lead away from it."""
+        return character is not None and character.isprintable()
+
+    def on_key(self, event: Key) -> None:
+        """Say so when letters do nothing, because an answer is chosen here and not written."""
+        if event.is_printable and event.key not in self.screen.active_bindings:
+            self.say(READ_ONLY if self._answers.read_only else NOT_WRITTEN)
+
+    def say(self, status: str) -> None:
+        """Say something beneath the answer."""
+        raise NotImplementedError
 
     @property
     def answer_input(self) -> AnswerInput | None:
@@ -50,6 +68,8 @@ class KeyedPage(FocusedPage):
             self._asked.card.offer_moved()
             if self.offers_moved:
                 self._asked.moved.take_focus()
+            elif not self._answers.read_only:
+                self.say(NOTHING_MOVED)
         await release_keys(self.app)
 
     def action_keep_sentence(self) -> None:
@@ -65,7 +85,7 @@ class KeyedPage(FocusedPage):
         if self._asked is None or self._answers.read_only:
             return False
         self._asked.set_later(later=not self._asked.later)
-        words = "Set aside for later: k shows what is." if self._asked.later else "Taken back."
+        words = "Set aside for later." if self._asked.later else "Taken back."
         self.notify(words, markup=False)
         return True
 

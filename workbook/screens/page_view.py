@@ -7,6 +7,7 @@ from workbook import moments
 from workbook.content.kinds import ScaleKind
 from workbook.content.model import Prompt
 from workbook.progress.journal import readable
+from workbook.progress.own_prompts import NOTE
 from workbook.store.answers import Answers
 from workbook.store.records import Layer
 from workbook.values import Seals, Value, as_text
@@ -52,6 +53,7 @@ def prompt_view(
         status=f"Saved {moments.clock(current.saved_at, current.offset)}" if saved and current else "",
         gentler=gentler,
         later=not answers.marks("later").keys().isdisjoint(ids_of(prompt)),
+        is_note=prompt.question == NOTE,
         read_only=answers.read_only,
         today=now.astimezone().date(),
     )

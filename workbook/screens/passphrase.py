@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 
 from workbook.content.model import PackInfo
 from workbook.screens.sheet import Sheet
-from workbook.screens.support import contacts_in_words
+from workbook.screens.support_words import contacts_in_words
 from workbook.store.passphrase import LONGEST
 
 

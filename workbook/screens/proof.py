@@ -28,7 +28,7 @@ from workbook.store.records import OWN, Entry, Layer, Mark
 from workbook.text import one_line, shorten
 
 EMPTY = (
-    "Nothing is kept here yet. When a sentence of yours rings true, put the cursor in it and press ^g: "
+    "Nothing is kept here yet. When a sentence of yours rings true, put the cursor in it and press Ctrl+G: "
     "it will be here whenever you need it."
 )
 ONE_KEYS = "Enter: all of them · Escape goes back"
@@ -79,7 +79,7 @@ class ProofScreen(Sheet[Message | None]):
     AUTO_FOCUS = ""
     HELP: ClassVar[str] = (
         "A sentence of your own that you kept, the same one all day. Enter shows all of them. "
-        "^g in an answer keeps the sentence under the cursor."
+        "Ctrl+G in an answer keeps the sentence under the cursor."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "step_out", "Back", id="proof.out"),

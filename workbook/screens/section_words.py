@@ -45,7 +45,7 @@ def aside_in_words(answers: Answers, section: Section) -> str:
     ids = {section.id, *section.was}
     if not ids.isdisjoint(answers.marks("resting")):
         return "Resting: z wakes it"
-    return "" if ids.isdisjoint(answers.marks("later")) else "Set aside for later: ^l takes it back"
+    return "" if ids.isdisjoint(answers.marks("later")) else "Set aside for later: Ctrl+L takes it back"
 
 
 def nearby(pack: Pack, section: Section) -> list[tuple[str, str]]:

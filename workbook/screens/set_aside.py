@@ -23,10 +23,12 @@ from workbook.store.answers import Answers
 from workbook.text import shorten
 
 EMPTY = (
-    "Nothing is set aside. ^l puts a question or a section aside for later; "
+    "Nothing is set aside. Ctrl+L puts a question or a section aside for later; "
     "z lets a section rest. Either stays where it is."
 )
 KEYS = "Enter goes there · x takes it back · Escape closes"
+TAKEN_BACK = "taken back"
+TAKEN_BACK_KEYS = "Taken back · x sets it aside again · Escape closes"
 LONGEST_TITLE: Final = 130
 """Characters shown of a question."""
 TITLES: Final[Mapping[AsideKind, str]] = {LATER: "· For later", RESTING: "◌ Resting"}
@@ -38,7 +40,7 @@ class AsideList(OptionList):
 
     HELP: ClassVar[str] = (
         "What you set aside: for later first, then what rests. Nothing here is due. Enter goes there; x takes the "
-        "mark off, and the question or section is as it was."
+        "mark off, and the question or section is as it was. Until you leave the list, x once more sets it aside again."
     )
 
 
@@ -63,8 +65,10 @@ class SetAsideScreen(Sheet[SectionWanted | None]):
         self._pack = pack
         self._answers = answers
         self._autosave = autosave
-        self._lines: list[Aside | None] = []
-        """What each line of the list stands for; None for headings."""
+        self._rows: list[str | Aside] = []
+        """What each line of the list stands for; headings are only words."""
+        self._taken_back: set[Aside] = set()
+        """What is set aside no more since the list was opened."""
 
     def compose(self) -> ComposeResult:
         """Lay out the list."""
@@ -77,48 +81,65 @@ class SetAsideScreen(Sheet[SectionWanted | None]):
     def on_mount(self) -> None:
         """List everything."""
         own, answers = self._answers.own_prompts(), self._answers
-        self._show([one for kind in TITLES for one in set_aside(self._pack, kind, answers.marks(kind), own)])
-
-    def _show(self, asides: list[Aside], highlighted: int = 0) -> None:
-        rows: list[str | Aside] = []
         for kind, title in TITLES.items():
-            found = [aside for aside in asides if aside.kind == kind]
-            rows += [title, *found] if found else []
+            found = set_aside(self._pack, kind, answers.marks(kind), own)
+            self._rows += [title, *found] if found else []
         listing = self.query_one(AsideList)
-        self._lines = [None if isinstance(row, str) else row for row in rows]
         listing.set_options(
             Option(Content(row).stylize("$secondary"), disabled=True)
             if isinstance(row, str)
             else Option(_line(row))
-            for row in rows
+            for row in self._rows
         )
-        places = [index for index, aside in enumerate(self._lines) if aside is not None]
-        listing.display = bool(places)
-        self.query_one("#aside-empty").display = not places
+        listing.display = bool(self._rows)
+        self.query_one("#aside-empty").display = not self._rows
+        listing.highlighted = 1 if self._rows else None
+        self._tell_keys()
+
+    @property
+    def _present(self) -> Aside | None:
+        index = self.query_one(AsideList).highlighted
+        row = self._rows[index] if index is not None and self._rows else ""
+        return None if isinstance(row, str) else row
+
+    @on(OptionList.OptionHighlighted)
+    def _tell_keys(self) -> None:
+        """Say below the list what can be done with what is highlighted."""
         keys = READ_KEYS if self._answers.read_only else KEYS
-        self.query_one("#aside-hint", Static).update(Content(keys if places else "Escape closes"))
-        if places:
-            listing.highlighted = next((index for index in places if index >= highlighted), places[-1])
+        if self._present is None:
+            keys = "Escape closes"
+        elif self._present in self._taken_back:
+            keys = TAKEN_BACK_KEYS
+        self.query_one("#aside-hint", Static).update(Content(keys))
 
     @on(OptionList.OptionSelected)
     def _go(self, event: OptionList.OptionSelected) -> None:
-        aside = self._lines[event.option_index]
-        if aside is not None:
+        aside = self._rows[event.option_index]
+        if not isinstance(aside, str):
             self.close(SectionWanted(aside.section_id, aside.item_id))
 
     def action_take_back(self) -> None:
-        """Take the mark off what is highlighted."""
-        index = self.query_one(AsideList).highlighted
-        aside = None if index is None or not self._lines else self._lines[index]
-        if index is None or aside is None or self._answers.read_only:
+        """Take the mark off what is highlighted, or put it on again; either way it stays in the list."""
+        listing, aside = self.query_one(AsideList), self._present
+        if listing.highlighted is None or aside is None or self._answers.read_only:
             return
-        put_mark(self._answers, self._autosave, aside.kind, aside.targets, on=False)
-        self._show([one for one in self._lines if one is not None and one is not aside], index)
+        is_taken_back = aside not in self._taken_back
+        if is_taken_back:
+            self._taken_back.add(aside)
+        else:
+            self._taken_back.remove(aside)
+        put_mark(self._answers, self._autosave, aside.kind, aside.targets, on=not is_taken_back)
+        line = _line(aside, is_taken_back=is_taken_back)
+        listing.replace_option_prompt_at_index(listing.highlighted, line)
+        self._tell_keys()
 
     def action_leave(self) -> None:
         """Close."""
         self.close(None)
 
 
-def _line(aside: Aside) -> Content:
-    return Content.assemble(shorten(aside.title, LONGEST_TITLE), "\n", (f"  {aside.where}", "dim"))
+def _line(aside: Aside, *, is_taken_back: bool = False) -> Content:
+    title = shorten(aside.title, LONGEST_TITLE)
+    if is_taken_back:
+        return Content(f"{title}\n  {TAKEN_BACK} · {aside.where}").stylize("dim")
+    return Content.assemble(title, "\n", (f"  {aside.where}", "dim"))

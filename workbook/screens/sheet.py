@@ -22,6 +22,11 @@ class Sheet(ModalScreen[Result]):
         Binding("ctrl+q", "app.quit", "Quit", show=False, id="quit"),
     ]
 
+    async def step_aside(self) -> None:
+        """Close without a result, because one goes elsewhere from here."""
+        if self.is_current:
+            self.dismiss()
+
     def close(self, result: Result) -> None:
         """Close with a result; a second key that was typed ahead finds nothing left to close."""
         if self.is_current:

@@ -1,6 +1,5 @@
 """Somewhere to turn: one's own people first, then places by country. Offline, from anywhere."""
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -8,23 +7,36 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Key
 from textual.widgets import Button, Input, Static
 
-from workbook import moments
 from workbook.autosave import Autosave
-from workbook.content.model import Contact, PackInfo
+from workbook.content.model import PackInfo
+from workbook.screens.requests import WebAddressChosen
 from workbook.screens.sheet import Sheet
+from workbook.screens.support_words import by_country, country_in_words, next_country, sources_in_words
 from workbook.store.answers import Answers
 from workbook.store.records import Person
 from workbook.text import one_line
+
+COUNTRY = "country"
+"""The preference that keeps which country was gone to last."""
+KEYS = "Escape goes back · a letter: a country"
+
+
+class SupportPage(VerticalScroll, can_focus=True):
+    """The page itself; help tells where everything on it was checked."""
+
+    help_text = ""
 
 
 class SupportScreen(Sheet[None]):
     """Lists people and places; lets one add one's own people."""
 
     HELP: ClassVar[str] = (
-        "People and places to turn to. Your own people stand first, once you have put them here: at the end of the "
-        "page, a name and how to reach them. Nothing you write in the workbook is looked through to show this page."
+        "People and places to turn to. A letter leads to the country that begins with it, once more to the next one; "
+        "the last country you went to stands first. Your own people stand above, once you have put them here: at the "
+        "end of the page, a name and how to reach them. Nothing you write in the workbook is looked through to show this page."
     )
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f5", "leave", "Go back", id="support.close")]
     AUTO_FOCUS = "#support-body"
@@ -41,15 +53,20 @@ class SupportScreen(Sheet[None]):
         self._info = info
         self._answers = answers
         self._autosave = autosave
+        self._country = answers.preference(COUNTRY)
+        self._countries = by_country(info.support, self._country)
 
     def compose(self) -> ComposeResult:
         """Lay out people above places."""
         with Vertical(id="support", classes="sheet"):
             yield Static("Somewhere to turn", markup=False, classes="sheet-title")
-            with VerticalScroll(id="support-body", can_focus=True):
-                yield Static(Content(self._info.support_note), id="support-note")
+            with SupportPage(id="support-body") as page:
+                page.help_text = sources_in_words(self._info.support)
                 yield Vertical(id="people")
-                yield Static(contacts_in_words(self._info.support), id="contacts")
+                yield Static(Content(self._info.support_note), id="support-note")
+                with Vertical(id="contacts"):
+                    for country, contacts in self._countries:
+                        yield Static(country_in_words(country, contacts), classes="country", name=country)
                 if not self._answers.read_only:
                     yield Static(Content("People of your own").stylize("bold $accent"), classes="label")
                     yield Input(placeholder="a name", id="person-name", compact=True)
@@ -58,7 +75,7 @@ class SupportScreen(Sheet[None]):
                         id="person-reach",
                         compact=True,
                     )
-            yield Static("Escape goes back to where you were.", markup=False, classes="quiet")
+            yield Static(KEYS, markup=False, classes="quiet")
 
     async def on_mount(self) -> None:
         """List the person's own people."""
@@ -69,6 +86,28 @@ class SupportScreen(Sheet[None]):
         if self.query("#person-name") and self.query_one("#person-name", Input).value.strip():
             await self._add()
         self.close(None)
+
+    async def step_aside(self) -> None:
+        """Go elsewhere; likewise."""
+        await self.action_leave()
+
+    def on_key(self, event: Key) -> None:
+        """Go to the country that begins with the letter, and remember it."""
+        if not (event.character and event.character.isalpha()):
+            return
+        country = next_country([name for name, _ in self._countries], event.character, self._country)
+        if not country:
+            return
+        event.stop()
+        self._country = country
+        there = next(shown for shown in self.query(".country") if shown.name == country)
+        self.query_one(SupportPage).scroll_to_widget(there, top=True, animate=False)
+        if not self._answers.read_only:
+            self._autosave.put(COUNTRY, lambda: self._answers.set_preference(COUNTRY, country))
+
+    def action_show_source(self, address: str) -> None:
+        """Show the address of the page against which something was checked, before anything opens it."""
+        self.post_message(WebAddressChosen(address))
 
     async def _list_people(self) -> None:
         people = self.query_one("#people")
@@ -81,6 +120,8 @@ class SupportScreen(Sheet[None]):
                 await people.mount(
                     Button("take off this page", name=person.id, compact=True, classes="remove")
                 )
+        if self._answers.people():
+            await people.mount(Static(Content(" ")))
 
     @on(Input.Submitted, "#person-name")
     def _ask_reach(self) -> None:
@@ -105,23 +146,6 @@ class SupportScreen(Sheet[None]):
         self._autosave.put(f"person:{person_id}", lambda: self._answers.remove_person(person_id))
         self._autosave.flush()
         await self._list_people()
-
-
-def contacts_in_words(contacts: Sequence[Contact]) -> Content:
-    """Write contacts by country, each with the page and the day it was checked against."""
-    lines: list[Content] = []
-    country = ""
-    for contact in contacts:
-        if contact.country != country:
-            country = contact.country
-            lines += [Content(), Content(country).stylize("bold $accent")]
-        hours = f" · {contact.hours}" if contact.hours else ""
-        lines.append(Content.assemble(contact.name, ": ", (contact.reach, "bold"), hours))
-        if contact.note:
-            lines.append(Content(contact.note))
-        checked = moments.day_in_words(contact.checked.isoformat())
-        lines.append(Content(f"checked {checked} against {contact.source}").stylize("$quiet"))
-    return Content("\n").join(lines)
 
 
 def _person_in_words(person: Person) -> Content:

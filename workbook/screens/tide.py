@@ -37,7 +37,7 @@ LONGEST_SAID = 200
 """Characters of a word that are shown beneath the water; the whole of it stands among the words."""
 ABOUT = "your visits, one after the other, as they were"
 EMPTY = "The water is still. What you write and how you check in will move it, visit by visit."
-HOW = "c checks in, with two keys and a word."
+HOW = "Press c to check in, with two keys and a word."
 
 
 class TraceList(OptionList, can_focus=False):
@@ -163,7 +163,8 @@ class TideScreen(WorkbookScreen):
         is_newest = self.query_one(TideWave).chosen == len(self._tide.points) - 1
         if not is_newest or self._answers.read_only or self._answers.checkin_of_visit():
             return ""
-        return "   c checks in"
+        # On a line of its own where it would break over two.
+        return "\nc: check in" if self.has_class("-tight") else "   c: check in"
 
     def _option(self, trace: Trace) -> Option:
         title = Content(title_of(trace, self._pack))

@@ -55,7 +55,7 @@ class TrailLine(Static):
         self._legs = legs
         ended = [leg for leg in legs if leg.is_last]
         onward = [leg for leg in legs if not leg.is_last][:1]
-        self.update(Content("\n".join(leg.in_words(self._key()) for leg in (*ended, *onward))))
+        self.update(Content("\n".join(leg.in_words(self._key()) for leg in (*onward, *ended))))
         self.set_class(bool(legs), "-on-trail")
         self.screen.refresh_bindings()
 

@@ -38,7 +38,8 @@ class StopList(OptionList):
     """What can be done with one trail, and its stops."""
 
     HELP: ClassVar[str] = (
-        "The stops of this trail, with why each is there. Enter on a stop goes straight to it; ▸ is where you are. "
+        "The stops of this trail, with why each is there. Enter on a stop goes straight to it, and from there you are "
+        "on this trail; ▸ is where you are. "
         "○ untouched, ◐ opened, ● answered, ◌ resting. Left goes back to the trails."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -207,8 +208,7 @@ class TrailsScreen(Sheet[str]):
             self._list_stops()
             return
         section_id = route.stops[0].section.id if target == BEGIN else target
-        if target == BEGIN or self._walking.place(route) is not None:
-            self._walking.walk(route.id, section_id)
+        self._walking.walk(route.id, section_id)
         self.close(section_id)
 
     def action_go_to_stops(self) -> None:

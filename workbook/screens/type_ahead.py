@@ -4,8 +4,11 @@ A chapter takes a moment to open. Without this, letters typed in that moment wou
 taken for commands: q leaves the program.
 """
 
+from typing import Any
+
 from textual.app import App
 from textual.events import Event, Key, Paste
+from textual.message import Message
 from textual.widgets import Button
 
 STEP_SECONDS = 0.2
@@ -23,11 +26,14 @@ class TypeAhead:
     def __init__(self, app: App[None]) -> None:
         self._app = app
         self._held: list[Key | Paste] | None = None
+        self._began_at = 0.0
+        """When it was last begun to hold, by the clock of events."""
 
     def begin(self) -> None:
         """Hold everything from now on."""
         if self._held is None:
             self._held = []
+            self._began_at = Message().time
             self._app.set_timer(LONGEST_SECONDS, self.release)
 
     def takes(self, event: Event) -> bool:
@@ -37,9 +43,21 @@ class TypeAhead:
         self._held.append(event)
         return True
 
+    def takes_astray(self, event: Key) -> bool:
+        """Take a letter that the page below was given just before this began, and left alone; tell whether it was.
+
+        Several keys that come at once are all given to the focus before the first has shown its effect.
+        """
+        if not event.is_printable or event.time >= self._began_at:
+            return False
+        fresh = _fresh(event, self._app)
+        if not self.takes(fresh):
+            self._app.post_message(fresh)
+        return True
+
     async def release(self) -> None:
         """Deliver what was held, in order; what comes meanwhile waits behind it."""
-        while self._held:
+        while self._held and self._app.screen_stack:
             event = self._held[0]
             if not self._is_stray(event):
                 await App.on_event(self._app, event)
@@ -66,10 +84,14 @@ def hold_keys(app: App[object]) -> None:
 def keep_key(app: App[object], event: Key) -> bool:
     """Keep a key that came too late for a page that is closing, when keys are held; tell whether it was."""
     held = getattr(app, "type_ahead", None)
-    # Textual forwards each event once only.
+    return isinstance(held, TypeAhead) and held.takes(_fresh(event, app))
+
+
+def _fresh(event: Key, app: App[Any]) -> Key:
+    """Copy a key: Textual forwards each event once only."""
     fresh = Key(event.key, event.character)
     fresh.set_sender(app)
-    return isinstance(held, TypeAhead) and held.takes(fresh)
+    return fresh
 
 
 async def release_keys(app: App[object]) -> None:

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from workbook.content.model import PackInfo
 from workbook.screens.sheet import Sheet
-from workbook.screens.support import contacts_in_words
+from workbook.screens.support_words import contacts_in_words
 
 
 class WorkshopSupportSheet(Sheet[None]):

@@ -153,6 +153,7 @@ class AnswerInput(Widget):
         value = self.value
         if value != self._reported:
             self._reported = value
+            self.keep_in_view()
             self.post_message(self.Changed(self, value))
 
     def report_cut(self, kept: int, dropped: int) -> None:

@@ -75,7 +75,7 @@ class EarlierLayers(Widget):
         layers: Sequence[EarlierLayer] = (),
         *,
         unfolded: bool = False,
-        key: str = "^t",
+        key: str = "Ctrl+T",
         has_room: bool = False,
     ) -> None:
         """Make the list.
@@ -217,7 +217,7 @@ class EarlierLayers(Widget):
     def _summary(self) -> str:
         count = sum(not layer.is_present for layer in self._layers)
         if not count:
-            return f"a longer wording is kept · {self._key} shows it"
+            return f"a longer wording · {self._key} shows it"
         words = "1 earlier answer" if count == 1 else f"{count} earlier answers"
         return f"{words} · {self._key} shows {'it' if count == 1 else 'them'}"
 

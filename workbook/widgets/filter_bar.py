@@ -57,11 +57,18 @@ class FilterBar(Drawn, can_focus=True):
         super().__init__(id=id)
         self._filters: Sequence[Filter] = ()
         self._here = 0
+        self._way_in = ""
 
     def show(self, filters: Sequence[Filter]) -> None:
         """Show how the filters stand."""
         if self._filters != tuple(filters):
             self._filters = tuple(filters)
+            self.redraw()
+
+    def show_way_in(self, words: str) -> None:
+        """Show how to come here in place of the numbers, while those are no keys; the numbers again without words."""
+        if self._way_in != words:
+            self._way_in = words
             self.redraw()
 
     def action_go(self, step: int) -> None:
@@ -90,8 +97,8 @@ class FilterBar(Drawn, can_focus=True):
         self.redraw()
 
     def lines(self, width: int) -> list[Content]:
-        """Write as many filters on each line as fit."""
-        lines: list[Content] = []
+        """Write as many filters on each line as fit, behind the way to them."""
+        lines = [Content(self._way_in)] if self._way_in else []
         for index in range(len(self._filters)):
             part = self._part(index, width)
             if lines and lines[-1].cell_length + GAP + part.cell_length <= width:
@@ -102,7 +109,9 @@ class FilterBar(Drawn, can_focus=True):
 
     def _part(self, index: int, width: int) -> Content:
         shown = self._filters[index]
-        number = Content.styled(f"{index + 1} ", self.part_style(index, "filter-bar--number"))
+        number = Content.styled(
+            "" if self._way_in else f"{index + 1} ", self.part_style(index, "filter-bar--number")
+        )
         component = "filter-bar--narrows" if shown.narrows else ""
         words = Content.styled(
             shorten(shown.words, min(WIDEST, max(width - 3, 4))), self.part_style(index, component)

@@ -272,7 +272,7 @@ def _labels(plants: Sequence[Plant], slot: int, most: int) -> list[list[tuple[in
     room = max(slot - 1, 1)
     widest = max((cell_len(word) for name in names for word in name.plain.split()), default=0)
     if widest > room and most > 1:
-        return [[(index % 2, name.truncate(slot * 2 - 1, ellipsis=True))] for index, name in enumerate(names)]
+        return [[(index % 2, _cut(name, slot * 2 - 1))] for index, name in enumerate(names)]
     return [list(enumerate(_wrapped(name, room, most))) for name in names]
 
 
@@ -280,5 +280,14 @@ def _wrapped(name: Content, room: int, most: int) -> list[Content]:
     lines = [line.rstrip() for line in name.wrap(room)]
     if len(lines) > most:
         rest = Content(" ").join(lines[most - 1 :])
-        lines = [*lines[: most - 1], rest.truncate(room, ellipsis=True)]
-    return [line.truncate(room, ellipsis=True) for line in lines]
+        lines = [*lines[: most - 1], rest]
+    return [_cut(line, room) for line in lines]
+
+
+def _cut(name: Content, room: int) -> Content:
+    """Cut a name that is too long behind a word, or in its first word."""
+    if name.cell_length <= room:
+        return name
+    kept = name.truncate(room, ellipsis=True)
+    head, blank, _ = kept.plain.rpartition(" ")
+    return name[: len(head)] + "…" if blank and head.strip("◌ ") else kept

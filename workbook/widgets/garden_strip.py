@@ -10,7 +10,7 @@ from textual.events import Click
 
 from workbook.progress.garden import Garden
 from workbook.widgets.garden import Planted
-from workbook.widgets.garden_picture import Cell, beds_for, picture
+from workbook.widgets.garden_picture import ROOMY_SLOT, Cell, beds_for, picture
 
 NAMES_FROM = 6
 """Rows from which there is room for names."""
@@ -25,6 +25,7 @@ class GardenStrip(Planted, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "app.garden", "Garden", id="garden.strip")
     ]
+    LEAST_SLOT: ClassVar[int] = ROOMY_SLOT
     DEFAULT_CSS = """
     GardenStrip {
         height: 8;

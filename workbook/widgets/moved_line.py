@@ -51,7 +51,7 @@ class MovedLine(Vertical):
         super().__init__()
         self._offered = offered
         self._came_from: Widget | None = None
-        self._offer = Static(Content(f"{ASKED} ^r"), classes="quiet")
+        self._offer = Static(Content(f"{ASKED} Ctrl+R"), classes="quiet")
         self._label = Static(Content(ASKED), classes="quiet")
         self._line = LineInput(text, read_only=read_only)
 

@@ -154,6 +154,9 @@ class PagedList(ScrollView, Generic[Item], can_focus=True):
             return Strip.blank(width, self.visual_style.rich_style)
         style = self._style_of(index)
         content = self._lines_of(index, width)[line].truncate(width, ellipsis=True)
+        if index == self.highlighted and line == 0 and content.plain.startswith(" "):
+            # A shape, for those who see no colours.
+            content = Content("▸") + content[1:]
         return Visual.to_strips(self, content, width, 1, style, pad=True)[0].adjust_cell_length(
             width, style.rich_style
         )

@@ -44,20 +44,29 @@ class PromptView:
     """Whether it is set aside for later."""
     gentler: bool = False
     """Whether to ask in the gentler wording."""
+    is_note: bool = False
+    """Whether it is a note, which asks nothing."""
     read_only: bool = False
     today: date | None = None
     """The local date from which a letter's suggested day is counted; by default that of this machine."""
 
 
+OFFERED = (
+    ("ctrl+n", "Ctrl+N goes to the next one, whether this one is answered or not, Ctrl+B to the one before."),
+    ("ctrl+t", "Ctrl+T unfolds what you wrote earlier."),
+    ("ctrl+r", "Ctrl+R leads to a line on what moved since."),
+    (
+        "ctrl+g",
+        "Ctrl+G keeps the sentence under the cursor as proof, or what you selected; once more lets it go.",
+    ),
+    ("ctrl+l", "Ctrl+L sets the question aside for later, or takes it back."),
+)
+"""Keys, and what help says of those that do something just now."""
+
+
 class PromptCard(Vertical):
     """A question and its answer."""
 
-    HELP: ClassVar[str] = (
-        "A question. What you type is kept as you type; there is nothing to save. ^n goes to the next one, "
-        "whether this one is answered or not, ^b to the one before. ^t unfolds what you wrote earlier, and ^r "
-        "leads to a line on what moved since. ^g keeps the sentence under the cursor as proof, or what you selected; "
-        "once more lets it go. ^l sets the question aside for later, or takes it back."
-    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "app.focus_next", "Next", show=False, id="care.next"),
         Binding("up", "app.focus_previous", "Before", show=False, id="care.before"),
@@ -93,6 +102,14 @@ class PromptCard(Vertical):
         asking = prompt.heavy and is_blank(view.value) and not view.gentler and not view.read_only
         self.set_class(asking, "-asking")
         self.set_class(prompt.heavy and not is_blank(view.value), "-landed")
+
+    @property
+    def help_text(self) -> str:
+        """What help says: what stands here, and the keys that do something with it just now."""
+        prompt, bindings = self.view.prompt, self.screen.active_bindings
+        what = "" if prompt.kind.name == "letter" else "A note. " if self.view.is_note else "A question. "
+        keys = [words for key, words in OFFERED if key in bindings and bindings[key].enabled]
+        return " ".join([f"{what}What you type is kept as you type; there is nothing to save.", *keys])
 
     def compose(self) -> ComposeResult:
         """Lay out the question, the answer, and what came before."""

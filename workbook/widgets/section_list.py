@@ -34,7 +34,7 @@ class SectionList(OptionList):
 
     HELP: ClassVar[str] = (
         "The sections of this chapter. ○ untouched, ◐ opened, ● answered, with how often you have come back; "
-        "◌ resting. Enter opens one; any order is fine. z lets one rest or wakes it, ^l sets it aside for later or "
+        "◌ resting. Enter opens one; any order is fine. z lets one rest or wakes it, Ctrl+L sets it aside for later or "
         "takes it back. Below stand the places the reading leads to."
     )
 
@@ -61,14 +61,14 @@ class SectionList(OptionList):
         """
         self.clear_options()
         self._targets = []
-        heading = Option(Content(title).stylize("dim"), disabled=True)
+        heading = Option(Content(title), disabled=True)
         options = [heading, _gap()]
         self._targets += ["", ""]
         for section in sections:
             options.append(Option(self._line(section, present), id=f"section:{section.outline.id}"))
             self._targets.append(section.outline.id)
         if nearby:
-            options += [_gap(), Option(Content("leads to").stylize("dim"), disabled=True)]
+            options += [_gap(), Option(Content("leads to"), disabled=True)]
             self._targets += ["", ""]
             for section_id, name in nearby:
                 options.append(Option(Content.assemble(("↗ ", "$secondary"), name)))
@@ -91,15 +91,19 @@ class SectionList(OptionList):
         room = width - cell_len(here + mark) - 1 - len(count)
         title = Content(section.outline.title).truncate(room, ellipsis=True)
         colour = "" if section.state.times else "dim"
-        words = f"\n   {section.words}" if section.words else ""
+        said = f" · {section.words}" if section.words else ""
+        free = room - title.cell_length - cell_len(said)
+        # Where there is no room behind the title, it hangs from it on a line of its own.
+        behind, beneath = (said, "") if free >= 0 else ("", f"\n    └{said.removeprefix(' ·')}")
         return Content.assemble(
             (here, "$accent"),
             (mark, colour),
             " ",
             (title.plain, style),
-            " " * max(room - title.cell_length, 0),
+            (behind, "dim italic"),
+            " " * (free if behind else room - title.cell_length),
             (count, "dim"),
-            (words, "dim italic"),
+            (beneath, "dim italic"),
         )
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

@@ -12,7 +12,7 @@ from workbook.widgets.layer_lines import EarlierLayer
 
 
 class ThenPane(VerticalScroll, can_focus=False):
-    """Shows earlier answers beside the page; its keys scroll it, ^t folds it away."""
+    """Shows earlier answers beside the page; its keys scroll it, Ctrl+T folds it away."""
 
     def compose(self) -> ComposeResult:
         """A heading above the layers."""
@@ -24,9 +24,9 @@ class ThenPane(VerticalScroll, can_focus=False):
         """The layers, which take the focus."""
         return self.query_one(EarlierLayers)
 
-    def show(self, layers: Sequence[EarlierLayer]) -> None:
-        """Show layers from the newest on."""
-        heading = Content.assemble(("Then", "bold $primary"), ("  ^t folds it away", "$quiet"))
+    def show(self, layers: Sequence[EarlierLayer], section_title: str) -> None:
+        """Show layers from the newest on, under the title of their section."""
+        heading = Content.assemble(("Then", "bold $primary"), (f" · {section_title}", "$primary"))
         self.query_one("#then-heading", Static).update(heading)
         self.earlier.show(layers)
         self.scroll_home(animate=False)
