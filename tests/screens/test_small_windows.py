@@ -58,7 +58,7 @@ async def test_a_letters_question_is_shown_first(make_app: MakeApp) -> None:
         await app.open_section("stillness", "letter-for-a-silent-week")
         await settle(pilot)
         letter = app.screen.query_one("PromptCard .question", Static)
-        assert in_sight(app, letter, Region(letter.region.x, letter.region.y, 1, 1))
+        await until(pilot, lambda: in_sight(app, letter, Region(letter.region.x, letter.region.y, 1, 1)))
         await press(pilot, *"dear")
         await until(pilot, lambda: "dear" in flattened(app))
 

@@ -1,6 +1,9 @@
 """Three panes beside one another; in a narrow window one at a time, and Tab moves on."""
 
+from functools import partial
+
 from textual.events import DescendantFocus
+from textual.geometry import Size
 from textual.widget import Widget
 
 from workbook.screens.base import WorkbookScreen
@@ -23,6 +26,8 @@ class PanedScreen(WorkbookScreen):
 
     pane: str = "reading"
     """The pane that has the focus, or had it last."""
+    _fitted: Size = Size()
+    """The window's size that the panes were fitted to."""
 
     def enter_pane(self, pane: str) -> None:
         """Give the focus to what stands in a pane."""
@@ -34,7 +39,10 @@ class PanedScreen(WorkbookScreen):
     def on_resize(self) -> None:
         """Choose how many panes fit, and keep what has the focus in view."""
         self.fit_width()
-        self.set_timer(SETTLE_SECONDS, self._show_focus)
+        # When the screen opens, what it begins with is in view already.
+        became_another = bool(self._fitted) and self._fitted != self.app.size
+        self._fitted = self.app.size
+        self.set_timer(SETTLE_SECONDS, partial(self._show_focus, scroll=became_another))
 
     def fit_width(self) -> None:
         """Choose how many panes fit."""
@@ -76,14 +84,15 @@ class PanedScreen(WorkbookScreen):
             self.query_one(f"#{name}-pane").set_class(name == pane, "-current")
         self.pane_shown(pane)
 
-    def _show_focus(self) -> None:
+    def _show_focus(self, *, scroll: bool) -> None:
         if not self.is_current:
             return
         if self.focused is None or not self.focused.region.area:
             self.go_to_pane(self.pane)
         else:
             self._mark(pane_of(self.focused))
-            self.focused.scroll_visible(animate=False)
+            if scroll:
+                self.focused.scroll_visible(animate=False)
 
 
 def pane_of(widget: Widget) -> str:
