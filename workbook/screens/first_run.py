@@ -19,8 +19,9 @@ Everything you write is kept in one folder on this computer, and nowhere else:
 
 Nothing is sent anywhere. There is no account. You never have to press save.
 
-The files are not locked with a password: somebody who can use this computer under your name, or who gets hold of \
-its disk or its backups, can read them. If that could hurt you, write less here, or on paper that you can put away."""
+The files are not locked with a password, unless you lock them ("Lock with a passphrase", Ctrl+P): somebody who can \
+use this computer under your name, or who gets hold of its disk or its backups, can read them. If that could hurt \
+you, write less here, or on paper that you can put away."""
 
 HELP_NEAR = """\
 If something here touches a sore place, you can stop at any time. Passing a question is one key, and nobody counts.

@@ -38,7 +38,7 @@ class LetterAnswer(AnswerInput):
     help_text: ClassVar[str] = (
         "A letter to yourself. Tab leads to when it opens: on a day, written like 2026-12-22; the next time you "
         "look back on something and it ends in “not yet”; or at the first visit after two weeks or more. From your "
-        "next visit until then its words stay folded on the screen; the file itself is not locked."
+        "next visit until then its words stay folded on the screen; this by itself locks no file."
     )
     DEFAULT_CSS = """
     LetterAnswer {
