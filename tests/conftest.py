@@ -5,12 +5,17 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from workbook.app import WorkbookApp
 from workbook.content.loader import Pack, open_pack
 from workbook.going import WELCOMED
 from workbook.settings import Settings
 from workbook.store.answers import Answers
+
+# A busy machine makes an example slow now and then; what is slow is measured in tests/benchmarks.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 CHAPTERS = Path(__file__).resolve().parent.parent / "chapters"
 

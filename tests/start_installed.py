@@ -22,8 +22,9 @@ def main() -> int:
         home = Path(name)
         environment = plain_environment(home)
         with Terminal([program], home, environment, columns=120, rows=36) as terminal:
-            terminal.until("1 of 3")
-            terminal.press("escape")
+            for page in ("1 of 3", "2 of 3", "3 of 3"):
+                terminal.until(page)
+                terminal.press("enter")
             terminal.until("about 3 minutes")
             terminal.settled()
             terminal.press(WORDS)

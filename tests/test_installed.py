@@ -55,8 +55,13 @@ def start(home: Path) -> Iterator[Start]:
 
 def at_first_question(terminal: Terminal, *, first_visit: bool = True) -> Terminal:
     """Go from where the program opens to the first question, ready to type."""
-    terminal.until("1 of 3" if first_visit else "F1 Help")
-    terminal.press("escape" if first_visit else "1")
+    if first_visit:
+        for page in ("1 of 3", "2 of 3", "3 of 3"):
+            terminal.until(page)
+            terminal.press("enter")
+    else:
+        terminal.until("F1 Help")
+        terminal.press("1")
     terminal.until(QUESTION)
     terminal.settled()
     return terminal

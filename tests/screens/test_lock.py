@@ -348,7 +348,7 @@ async def test_leaving_well_makes_no_plain_book_unasked(little: Pack, used: Path
     lock(used)
     app = sealed_app(little, used, clock)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "e")
+        await press(pilot, "ctrl+p", *"came for", "enter")
         await until(pilot, lambda: "no book was made" in flattened(app))
         assert "Make a book" in flattened(app)
     app.answers.close()

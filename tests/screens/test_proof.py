@@ -118,7 +118,8 @@ async def test_a_full_disk_keeps_answer_and_sentence_for_later(
         await settle(pilot)
         disk.full = True
         await press(pilot, *"I stayed.", "ctrl+g")
-        await until(pilot, lambda: "Not kept yet: the disk is full. It is tried again." in flattened(app))
+        said = "Not kept yet: the disk is full. It is tried again."
+        await until(pilot, lambda: any(notice.message == said for notice in app._notifications))
         assert "Kept as proof" not in flattened(app)
         await press(pilot, *" Then rain.")
         disk.full = False
