@@ -297,9 +297,9 @@ async def test_words_that_cannot_be_saved_keep_the_lock_waiting(
         disk.full = True
         await press(pilot, *"more")
         app.aside.step_aside(Aside.LOCK_NOW)
+        assert "The lock waits" in app.notice
         await pilot.pause()
         assert app.is_running
-        assert "The lock waits" in flattened(app)
         disk.full = False
         app.aside.step_aside(Aside.LOCK_NOW)
         await until(pilot, lambda: not app.is_running)

@@ -70,7 +70,7 @@ async def test_a_day_and_two_occasions_are_offered() -> None:
         await pilot.press("enter")
         assert app.done == 1
     assert app.changes == [{"text": "Dear", "opens": NOT_YET}, {"text": "Dear", "opens": COMING_BACK}]
-    assert "folded on the screen; the file itself is not locked" in app.input.help_text
+    assert "folded on the screen; this by itself locks no file" in app.input.help_text
 
 
 @pytest.mark.parametrize("occasion", OCCASIONS)
