@@ -10,6 +10,7 @@ from pathlib import Path
 from workbook.commands import PROBLEM_STATUS, plain
 from workbook.errors import WorkbookError
 from workbook.incoming import words
+from workbook.incoming.asking import agreed
 from workbook.locations import data_folder
 from workbook.moments import in_words, now
 from workbook.store import restoring, salvage
@@ -26,7 +27,7 @@ from workbook.store.telling import counted, told
 
 
 def backup(chosen: argparse.Namespace) -> int:
-    """Write a whole copy to a file, or list nothing and make a backup among the others."""
+    """Write a whole copy to a file; without one, make a backup among the others."""
     home = _home(chosen)
     if chosen.file is None:
         number = restoring.back_up(Files(), home, now())
@@ -58,7 +59,7 @@ def restore(chosen: argparse.Namespace) -> int:
         return 0
     for line in told(change, "here", "in the copy", now()):
         print(plain(line))
-    if not chosen.yes and not _agreed("Put the copy in place of what is here? yes or no: "):
+    if not chosen.yes and not agreed("Put the copy in place of what is here? yes or no: "):
         print("Nothing was changed.")
         return PROBLEM_STATUS
     print(plain(restoring.restore(Files(), home, found, now())))
@@ -86,7 +87,7 @@ def merge(chosen: argparse.Namespace) -> int:
         for line in words.told(merged, archive):
             print(plain(line))
         if merged.adds_something:
-            if not chosen.yes and not _agreed(f"Bring {plain(path.name)} in? yes or no: "):
+            if not chosen.yes and not agreed(f"Bring {plain(path.name)} in? yes or no: "):
                 print("Nothing was changed.")
                 return PROBLEM_STATUS
             with Answers.open(home) as answers:
@@ -110,7 +111,6 @@ def repair(chosen: argparse.Namespace) -> int:
 
 
 def _list_backups(home: Path) -> int:
-
     files = Files()
     backups = Backups(files, Layout.at(home))
     for number in backups.numbers():
@@ -128,7 +128,6 @@ def _list_backups(home: Path) -> int:
 
 
 def _home(chosen: argparse.Namespace) -> Path:
-
     folder = data_folder(chosen.data, os.environ)
     is_new_restore = getattr(chosen, "copy", None)
     if not folder.is_dir() and not is_new_restore:
@@ -139,15 +138,3 @@ def _home(chosen: argparse.Namespace) -> Path:
             "A copy of the whole folder is a backup as well; workbook unlock takes the lock off.",
         )
     return folder
-
-
-def _agreed(question: str) -> bool:
-    """Ask until the answer is yes or no; the end of the input is no."""
-    while True:
-        try:
-            answer = input(question).strip().lower()
-        except EOFError:
-            print()
-            return False
-        if answer in ("yes", "y", "no", "n"):
-            return answer in ("yes", "y")

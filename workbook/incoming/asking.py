@@ -57,7 +57,7 @@ class Wanted:
         _say(told(merged, archive), plain)
         if self.only_show or not merged.adds_something:
             return 0
-        if not (self.is_decided or _agreed()):
+        if not (self.is_decided or agreed("Bring this in? yes or no: ")):
             print("Nothing was changed.")
             return 1
         try:
@@ -76,11 +76,11 @@ def _say(lines: list[str], plain: Callable[[str], str]) -> None:
         print(plain(line))
 
 
-def _agreed() -> bool:
+def agreed(question: str) -> bool:
     """Ask until the answer is yes or no; the end of the input is no."""
     while True:
         try:
-            answer = input("Bring this in? yes or no: ").strip().lower()
+            answer = input(question).strip().lower()
         except EOFError:
             print()
             return False

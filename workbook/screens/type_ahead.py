@@ -1,7 +1,7 @@
 """Holds what is typed while a page is on its way, until there is a place for it.
 
 A chapter takes a moment to open. Without this, letters typed in that moment would be lost, or be
-taken for commands: q leaves the program.
+taken for commands: h goes home.
 """
 
 from typing import Any
