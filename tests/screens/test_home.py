@@ -30,7 +30,7 @@ from workbook.screens import home
 from workbook.screens.contents import ContentsScreen
 from workbook.screens.home import HomeScreen
 from workbook.screens.home_list import ChapterList
-from workbook.screens.past import history_of
+from workbook.progress.past import history_of
 from workbook.screens.practice import PracticeScreen
 from workbook.widgets.doors import Doors
 from workbook.widgets.garden_strip import GardenStrip

@@ -14,7 +14,7 @@ from workbook.app import WorkbookApp
 from workbook.progress.tide import Tide, tide_of
 from workbook.screens.first_run import FirstRunScreen
 from workbook.screens.home import HomeScreen
-from workbook.screens.past import history_of
+from workbook.progress.past import history_of
 from workbook.screens.practice import PracticeScreen
 from workbook.screens.tide import TideScreen, TideWords, TraceList
 from workbook.settings import Settings

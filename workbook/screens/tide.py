@@ -13,6 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from workbook.content.loader import Pack
+from workbook.progress.past import history_of
 from workbook.progress.tide import (
     Point,
     Tide,
@@ -26,7 +27,6 @@ from workbook.progress.tide import (
 )
 from workbook.screens.base import WorkbookScreen
 from workbook.screens.commands import Command
-from workbook.screens.past import history_of
 from workbook.screens.requests import PracticeWanted, SectionWanted
 from workbook.store.answers import Answers
 from workbook.store.records import OWN
