@@ -11,10 +11,10 @@ from tests.hostile import MARKUP, TROUBLE, token
 from tests.screens.person import chapter, flattened, focused, press, settle, until
 from tests.screens.shown import shown
 from workbook.app import WorkbookApp
+from workbook.progress.past import history_of
 from workbook.progress.tide import Tide, tide_of
 from workbook.screens.first_run import FirstRunScreen
 from workbook.screens.home import HomeScreen
-from workbook.progress.past import history_of
 from workbook.screens.practice import PracticeScreen
 from workbook.screens.tide import TideScreen, TideWords, TraceList
 from workbook.settings import Settings
