@@ -24,8 +24,8 @@ def lock(chosen: argparse.Namespace) -> int:
     from workbook.asking import forbid_core_dumps
     from workbook.store.answers import Answers
     from workbook.store.files import Files
-    from workbook.store.layout import BOOKS_NAME
     from workbook.store.locking import is_locked, put_lock_on, require_library
+    from workbook.store.unsealed import left_open
 
     folder = _folder(chosen)
     if is_locked(folder):
@@ -47,8 +47,8 @@ def lock(chosen: argparse.Namespace) -> int:
     put_lock_on(Files(), folder, moments.now(), vault, keys)
     _say(lock_words.ON)
     _say(lock_words.TRACES)
-    if (folder / BOOKS_NAME).exists():
-        _say(lock_words.BOOKS.format(folder=folder / BOOKS_NAME))
+    if stays := ", ".join(map(str, left_open(Files(), folder))):
+        _say(lock_words.STAYS.format(names=stays))
     return 0
 
 

@@ -26,9 +26,9 @@ from workbook.settings import Settings
 from workbook.stepping_aside import Aside
 from workbook.store.drafts import Flushed
 from workbook.store.files import Files
-from workbook.store.layout import BOOKS_NAME
 from workbook.store.locking import change_secret, put_lock_on, require_library, take_lock_off, unlocked
 from workbook.store.passphrase import as_secret, new_recovery_code, require_good
+from workbook.store.unsealed import left_open
 from workbook.terminal import has_hung_up
 from workbook.themes import DEFAULT, THEMES
 
@@ -145,8 +145,8 @@ class LockApp(App[None]):
         if problem := await self._do(put_on):
             return problem
         self.vault = vault
-        books = self._folder / BOOKS_NAME
-        kept = [lock_words.BOOKS.format(folder=books)] if books.exists() else []
+        stays = ", ".join(map(str, left_open(Files(), self._folder)))
+        kept = [lock_words.STAYS.format(names=stays)] if stays else []
         return "\n\n".join([lock_words.ON, lock_words.TRACES, *kept])
 
     async def _change(self) -> str:

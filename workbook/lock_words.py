@@ -28,7 +28,9 @@ What was written before today can still lie in parts of the disk that are no lon
 such parts for a while), in backups of this computer, and in copies that another program made. A lock cannot reach \
 those."""
 
-BOOKS = "Books that were made stay as they are, for anyone to read: {folder}"
+STAYS = """\
+These are not sealed, and stay as they are for anyone to read: {names}. Books and sessions with a group are plain by \
+nature; what another program put there, such as a copy, you may want to remove."""
 
 OFF_BEFORE = """\
 Without the lock, whoever can use this computer under your name, or has its disk or its backups, can read your \
