@@ -15,6 +15,8 @@ from workbook.store.answers import Answers
 from workbook.store.cipher import is_sealed
 from workbook.store.files import Files
 from workbook.store.inbox import put_message
+from workbook.store.journal import Change, TableChange, encode_change
+from workbook.store.keys import decode_keys, encode_keys
 from workbook.store.locking import FINISHED, is_locked, take_lock_off
 from workbook.store.snapshot import encode_header
 from workbook.store.unsealed import left_open
@@ -53,7 +55,7 @@ def is_told_or_whole(folder: Path) -> None:
         whole = (latest_text(answers, "one"), latest_text(answers, "two")) == ("first, last", "second, last")
         assert whole or answers.opened_from
         assert FORGED not in {layer.text for layer in answers.all_layers()}
-    assert holding(folder, FORGED, "first") == []
+    assert holding(folder, "first", "second") == []
 
 
 def test_a_backup_in_place_of_the_snapshot_brings_nothing_back(used: Path) -> None:
@@ -93,10 +95,11 @@ def test_plain_words_beside_sealed_ones_are_refused(used: Path) -> None:
     whole = files_in(used)
     other = used.with_name("other")
     with Answers.open(other) as answers:
-        write(answers, "one", FORGED)
-    plain_line = live_journal(other).read_bytes().splitlines(keepends=True)[-1]
+        layer = write(answers, "one", FORGED)
+    rows = {"99": layer.to_json()}
+    sequence = int(live_journal(used).read_bytes().splitlines()[-1].split()[0][1:]) + 1
     with live_journal(used).open("ab") as journal:
-        journal.write(plain_line)
+        journal.write(encode_change(Change(sequence, {"layers": TableChange(rows)})))
     is_told_or_whole(used)
     for path, data in whole.items():
         path.write_bytes(data)
@@ -114,8 +117,6 @@ def test_a_state_cannot_be_forged(used: Path) -> None:
 def test_an_old_file_of_keys_from_the_moment_of_locking_is_noticed(used: Path) -> None:
     """It lets plain files in; so whoever opens the answers is told that the lock was only now put on to its end."""
     vault = opened(used)
-    from workbook.store.keys import decode_keys, encode_keys
-
     for name in ("answers.keys", "answers.keys.copy"):
         keys = decode_keys((used / name).read_bytes())
         (used / name).write_bytes(encode_keys(vault.with_state(keys, "locking")))
