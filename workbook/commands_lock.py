@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def lock(chosen: argparse.Namespace) -> int:
     """Lock the answers with a passphrase, asked for twice and tried once before it counts."""
     from workbook import lock_words, moments
-    from workbook.asking import forbid_core_dumps
+    from workbook.asking import close_memory
     from workbook.store.answers import Answers
     from workbook.store.files import Files
     from workbook.store.locking import is_locked, put_lock_on, require_library
@@ -31,7 +31,7 @@ def lock(chosen: argparse.Namespace) -> int:
     if is_locked(folder):
         raise WorkbookError("These answers are locked already.", "There is: workbook change-passphrase")
     require_library()
-    forbid_core_dumps()
+    close_memory()
     # Whether another window has them open is said now; damage is mended, and what waits is taken in.
     Answers.open(folder).close()
     from workbook.store.passphrase import new_recovery_code

@@ -364,3 +364,16 @@ async def test_a_book_says_that_it_is_not_locked(little: Pack, used: Path, clock
         app.action_book()
         await until(pilot, lambda: "can read it" in flattened(app))
     app.answers.close()
+
+
+async def test_a_passphrase_cannot_be_copied_from_its_line(little: Pack, used: Path) -> None:
+    """Whatever is selected there: the clipboard is seen by every program, and some remember it."""
+    lock(used)
+    app = lock_app(little, used, Aside.LOCK_NOW)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: isinstance(app.focused, Input))
+        for keys in (("shift+home", "ctrl+c"), ("shift+home", "super+c"), ("shift+home", "ctrl+x")):
+            await press(pilot, *"secret", *keys)
+            assert app.clipboard == ""
+        assert isinstance(app.focused, Input)
+        assert app.focused.value == ""
