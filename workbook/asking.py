@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
+import io
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,7 +31,7 @@ def passphrase(question: str, *, from_input: bool) -> str:
     import getpass  # noqa: PLC0415 - only where there is a lock
 
     if from_input:
-        typed = sys.stdin.readline()
+        typed = _line_of_input()
     elif sys.stdin is None or not sys.stdin.isatty():
         raise WorkbookError(
             "There is no terminal to ask for the passphrase.", "Give it on the input: --passphrase-stdin"
@@ -42,6 +44,18 @@ def passphrase(question: str, *, from_input: bool) -> str:
     if not typed.strip("\r\n"):
         raise WorkbookError("No passphrase was given.", "Nothing was changed.")
     return typed.strip("\r\n")
+
+
+def _line_of_input() -> str:
+    """Read a line as UTF-8, whatever the system's encoding is: the bytes of a passphrase must not depend on that."""
+    if isinstance(sys.stdin, io.TextIOWrapper) and codecs.lookup(sys.stdin.encoding).name != "utf-8":
+        sys.stdin.reconfigure(encoding="utf-8")
+    try:
+        return sys.stdin.readline()
+    except UnicodeDecodeError as error:
+        raise WorkbookError(
+            "The passphrase on the input is not text in UTF-8.", "Nothing was changed."
+        ) from error
 
 
 def vault_of(folder: Path, *, from_input: bool) -> Vault | None:
