@@ -22,7 +22,8 @@ ALLOWED = {
     **dict.fromkeys(GROUND, GROUND),
     **dict.fromkeys(("content", "store", "settings", "locations", "terminal", "outside_editor"), GROUND),
     "autosave": GROUND | {"store"},
-    "leaving": GROUND | {"store", "terminal"},
+    "leaving": GROUND | {"store", "terminal", "uncaught"},
+    "uncaught": set(),
     "idle": set(),
     "stepping_aside": GROUND | {"idle", "screens", "settings", "store"},
     "lock_app": GROUND
@@ -96,14 +97,14 @@ ALLOWED = {
     "report_commands": GROUND | BELOW | {"commands", "locations", "output_file"},
     "commands": GROUND
     | BELOW
-    | {"locations", "session", "terminal", "asking", "lock_words"}
+    | {"locations", "session", "terminal", "asking", "lock_words", "uncaught"}
     | {"commands_keeping", "plain_session"},
     "commands_keeping": GROUND | {"asking", "commands", "store", "incoming", "locations"},
     "commands_lock": GROUND | BELOW | {"commands", "locations", "asking", "lock_words"},
     "asking": GROUND | {"store"},
     "lock_words": set(),
     "keeping_arguments": {"commands", "commands_lock"},
-    "cli": GROUND | {"commands", "keeping_arguments", "paper_commands", "workshop_commands"},
+    "cli": GROUND | {"commands", "keeping_arguments", "paper_commands", "workshop_commands", "uncaught"},
     "__main__": {"cli"},
 }
 """Room or single module, to what it may import from; itself always."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
+import contextlib
+import io
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +13,9 @@ from workbook.errors import WorkbookError
 
 if TYPE_CHECKING:
     from workbook.store.vault import Vault
+
+_SET_DUMPABLE = 4
+"""From linux/prctl.h."""
 
 
 def passphrase(question: str, *, from_input: bool) -> str:
@@ -25,7 +31,7 @@ def passphrase(question: str, *, from_input: bool) -> str:
     import getpass  # noqa: PLC0415 - only where there is a lock
 
     if from_input:
-        typed = sys.stdin.readline()
+        typed = _line_of_input()
     elif sys.stdin is None or not sys.stdin.isatty():
         raise WorkbookError(
             "There is no terminal to ask for the passphrase.", "Give it on the input: --passphrase-stdin"
@@ -40,6 +46,18 @@ def passphrase(question: str, *, from_input: bool) -> str:
     return typed.strip("\r\n")
 
 
+def _line_of_input() -> str:
+    """Read a line as UTF-8, whatever the system's encoding is: the bytes of a passphrase must not depend on that."""
+    if isinstance(sys.stdin, io.TextIOWrapper) and codecs.lookup(sys.stdin.encoding).name != "utf-8":
+        sys.stdin.reconfigure(encoding="utf-8")
+    try:
+        return sys.stdin.readline()
+    except UnicodeDecodeError as error:
+        raise WorkbookError(
+            "The passphrase on the input is not text in UTF-8.", "Nothing was changed."
+        ) from error
+
+
 def vault_of(folder: Path, *, from_input: bool) -> Vault | None:
     """Open the lock of answers by asking; None when they have none, and then nothing is asked.
 
@@ -51,18 +69,33 @@ def vault_of(folder: Path, *, from_input: bool) -> Vault | None:
     if not is_locked(folder):
         return None
     require_library()
-    forbid_core_dumps()
+    close_memory()
     return unlocked(folder, passphrase("Passphrase", from_input=from_input))
 
 
 def forbid_core_dumps() -> None:
     """Let a crash of Python itself leave no copy of the memory, which holds every answer.
 
-    The hard limit stays as it is. Where the system hands a dump to a program, as systemd does, that
-    program sees the limit and is expected to keep to it (core(5)).
+    The hard limit stays as it is. Where Linux hands a dump to a program, as with systemd or apport, a limit of
+    0 is for that program to keep to (core(5)); one byte is too little for a file, and the kernel calls no program
+    then either (fs/coredump.c).
     """
     if sys.platform != "win32":
         import resource  # noqa: PLC0415 - there is none on Windows
 
         _, hard = resource.getrlimit(resource.RLIMIT_CORE)
-        resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
+        resource.setrlimit(resource.RLIMIT_CORE, (1 if sys.platform == "linux" and hard else 0, hard))
+
+
+def close_memory() -> None:
+    """Forbid other programs of the same user to look into this one, and dumps of it, once a key is in it.
+
+    On Linux (prctl(2), PR_SET_DUMPABLE); elsewhere, and where Python cannot call the system, nothing. The
+    administrator can look all the same.
+    """
+    forbid_core_dumps()
+    if sys.platform == "linux":
+        with contextlib.suppress(ImportError, OSError, AttributeError):
+            import ctypes  # noqa: PLC0415 - it costs time at the start, and only a lock needs it
+
+            ctypes.CDLL(None).prctl(_SET_DUMPABLE, 0, 0, 0, 0)

@@ -42,6 +42,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    if arguments is None:
+        from workbook.uncaught import keep_quiet
+
+        keep_quiet()
     chosen = _parser().parse_args(arguments)
     try:
         status = int(chosen.run(chosen))

@@ -29,7 +29,9 @@ def open_app(chosen: argparse.Namespace) -> int:
     terminal.require_terminal(os.environ)
     terminal.drop_leaky_variables(os.environ)
     from workbook.session import run_workbook
+    from workbook.uncaught import keep_quiet
 
+    keep_quiet()
     return run_workbook(chosen.pack, chosen.data)
 
 

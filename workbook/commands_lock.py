@@ -21,17 +21,17 @@ if TYPE_CHECKING:
 def lock(chosen: argparse.Namespace) -> int:
     """Lock the answers with a passphrase, asked for twice and tried once before it counts."""
     from workbook import lock_words, moments
-    from workbook.asking import forbid_core_dumps
+    from workbook.asking import close_memory
     from workbook.store.answers import Answers
     from workbook.store.files import Files
-    from workbook.store.layout import BOOKS_NAME
     from workbook.store.locking import is_locked, put_lock_on, require_library
+    from workbook.store.unsealed import left_open
 
     folder = _folder(chosen)
     if is_locked(folder):
         raise WorkbookError("These answers are locked already.", "There is: workbook change-passphrase")
     require_library()
-    forbid_core_dumps()
+    close_memory()
     # Whether another window has them open is said now; damage is mended, and what waits is taken in.
     Answers.open(folder).close()
     from workbook.store.passphrase import new_recovery_code
@@ -47,8 +47,8 @@ def lock(chosen: argparse.Namespace) -> int:
     put_lock_on(Files(), folder, moments.now(), vault, keys)
     _say(lock_words.ON)
     _say(lock_words.TRACES)
-    if (folder / BOOKS_NAME).exists():
-        _say(lock_words.BOOKS.format(folder=folder / BOOKS_NAME))
+    if stays := ", ".join(map(str, left_open(Files(), folder))):
+        _say(lock_words.STAYS.format(names=stays))
     return 0
 
 

@@ -6,18 +6,16 @@ import asyncio
 import os
 import signal
 import sys
-import traceback
 from collections.abc import Callable
 from typing import Any, Protocol
 
 from workbook import moments
 from workbook.store.drafts import Flushed
 from workbook.terminal import has_hung_up
+from workbook.uncaught import where_it_happened
 
 POLL_SECONDS = 1.0
 GRACE_SECONDS = 1.0
-FRAMES = 8
-"""How much of the way to an error is told."""
 HUNG_UP = 129
 """The status after a lost terminal: 128 and the number of SIGHUP."""
 
@@ -127,12 +125,6 @@ def crash_in_words(error: BaseException | None, flushed: Flushed) -> str:
         if not flushed.failure
         else f"The last words are not saved: {flushed.failure}."
     )
-    lines = []
-    if error is not None:
-        lines.append(f"{type(error).__name__} at:")
-        lines += [
-            f"  {frame.filename}:{frame.lineno} in {frame.name}"
-            for frame in traceback.extract_tb(error.__traceback__)[-FRAMES:]
-        ]
+    lines = [] if error is None else where_it_happened(error)
     # Last, so that it is what stands on the screen.
     return "\n".join([*lines, "The workbook stopped because of an error in the program.", words])

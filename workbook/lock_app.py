@@ -9,7 +9,7 @@ import sys
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual.app import App
@@ -26,9 +26,9 @@ from workbook.settings import Settings
 from workbook.stepping_aside import Aside
 from workbook.store.drafts import Flushed
 from workbook.store.files import Files
-from workbook.store.layout import BOOKS_NAME
 from workbook.store.locking import change_secret, put_lock_on, require_library, take_lock_off, unlocked
 from workbook.store.passphrase import as_secret, new_recovery_code, require_good
+from workbook.store.unsealed import left_open
 from workbook.terminal import has_hung_up
 from workbook.themes import DEFAULT, THEMES
 
@@ -99,6 +99,8 @@ class LockApp(App[None]):
         for name in ("SIGTERM", "SIGHUP"):
             if (number := getattr(signal, name, None)) is not None and os.name == "posix":
                 loop.add_signal_handler(number, self._end, number)
+        # asyncio would print the error with its message and the values it hangs on.
+        loop.set_exception_handler(self._unexpected)
         if not self.is_headless and sys.__stdin__ is not None and sys.__stdin__.isatty():
             self.set_interval(POLL_SECONDS, self._look)
         tasks = {
@@ -145,8 +147,8 @@ class LockApp(App[None]):
         if problem := await self._do(put_on):
             return problem
         self.vault = vault
-        books = self._folder / BOOKS_NAME
-        kept = [lock_words.BOOKS.format(folder=books)] if books.exists() else []
+        stays = ", ".join(map(str, left_open(Files(), self._folder)))
+        kept = [lock_words.STAYS.format(names=stays)] if stays else []
         return "\n\n".join([lock_words.ON, lock_words.TRACES, *kept])
 
     async def _change(self) -> str:
@@ -270,6 +272,11 @@ class LockApp(App[None]):
     def _look(self) -> None:
         if sys.__stdin__ is not None and has_hung_up(sys.__stdin__.fileno()):
             os._exit(HUNG_UP)
+
+    def _unexpected(self, _: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """Leave after an error outside every message handler, as after one inside."""
+        if isinstance(error := context.get("exception"), Exception):
+            self._handle_exception(error)
 
     def _fatal_error(self) -> None:
         """Leave after an error of ours, and print no passphrase (locals hold it)."""

@@ -28,7 +28,9 @@ What was written before today can still lie in parts of the disk that are no lon
 such parts for a while), in backups of this computer, and in copies that another program made. A lock cannot reach \
 those."""
 
-BOOKS = "Books that were made stay as they are, for anyone to read: {folder}"
+STAYS = """\
+These are not sealed, and stay as they are for anyone to read: {names}. Books and sessions with a group are plain by \
+nature; what another program put there, such as a copy, you may want to remove."""
 
 OFF_BEFORE = """\
 Without the lock, whoever can use this computer under your name, or has its disk or its backups, can read your \
@@ -38,11 +40,13 @@ OFF = "The lock is off. Nothing asks for a passphrase any more, and the recovery
 
 CHANGED = """\
 The passphrase is changed. The recovery code is as it was. A copy of the folder from before today still opens with the \
-old passphrase: if somebody may have both, take the lock off and put it on anew."""
+old passphrase, and its file of keys opens what you write from now on as well: if somebody may have both, take the lock \
+off and put it on anew."""
 
-CHANGED_WITH_CODE = (
-    "The passphrase and the recovery code are changed. Those from before open old copies only."
-)
+CHANGED_WITH_CODE = """\
+The passphrase and the recovery code are changed. Those from before open copies of the folder from before today, and \
+with the file of keys in such a copy what you write from now on as well: if somebody may have both, take the lock off \
+and put it on anew."""
 
 DIFFERENT = "The two are not the same. Nothing was changed; begin again."
 PLAIN_EXPORT = "Your answers are locked; this file is not: whoever can open it can read it."

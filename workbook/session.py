@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from workbook import moments, outside_editor
 from workbook.app import WorkbookApp
-from workbook.asking import forbid_core_dumps
+from workbook.asking import close_memory, forbid_core_dumps
 from workbook.checked_settings import checked_settings
 from workbook.content.loader import Pack, open_pack
 from workbook.errors import StoreLocked, StoreSealed
@@ -89,6 +89,7 @@ class Session:
         """Let the lock have its turn; give the exit status when the person left the program there."""
         from workbook.lock_app import LockApp  # noqa: PLC0415 - only where there is a lock
 
+        close_memory()
         # Locked now, the key is nowhere but in what the person remembers.
         kept, self._vault = None if wanted is Aside.LOCK_NOW else self._vault, None
         gc.collect()

@@ -7,9 +7,13 @@ from collections.abc import Mapping, MutableMapping
 
 from workbook.errors import WorkbookError
 
-LEAKY = ("TEXTUAL_LOG", "TEXTUAL_DEBUG", "TEXTUAL_DEVTOOLS", "TEXTUAL_PRESS", "TEXTUAL_SHOW_RETURN")
-LEAKY_PREFIX = "TEXTUAL_SCREENSHOT"
-"""Variables that make Textual write keys or screens to files: a leak of private words."""
+LEAKY = (
+    *("TEXTUAL", "TEXTUAL_LOG", "TEXTUAL_DEBUG", "TEXTUAL_PRESS", "TEXTUAL_SHOW_RETURN"),
+    "PYTHONASYNCIODEBUG",
+)
+LEAKY_PREFIXES = ("TEXTUAL_SCREENSHOT", "TEXTUAL_DEVTOOLS")
+"""Variables that make Textual write keys or screens to files or send them to another program (`TEXTUAL=devtools`),
+and asyncio print what it was waiting for: leaks of private words."""
 
 
 class TerminalError(WorkbookError):
@@ -21,7 +25,7 @@ class TerminalError(WorkbookError):
 def drop_leaky_variables(environment: MutableMapping[str, str]) -> None:
     """Remove what would make Textual log keys or save screens; call before Textual is imported."""
     for name in list(environment):
-        if name in LEAKY or name.startswith(LEAKY_PREFIX):
+        if name in LEAKY or name.startswith(LEAKY_PREFIXES):
             del environment[name]
 
 

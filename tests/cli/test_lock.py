@@ -50,15 +50,18 @@ class Say:
 def test_locking_and_unlocking_by_a_program(
     capsys: pytest.CaptureFixture[str], written: Path, say: type[Say]
 ) -> None:
-    """On, changed and off; what it means is said each time."""
+    """On, changed and off; what it means is said each time, and what is not sealed."""
+    copy = written / "answers (conflicted copy).json"
+    copy.write_text("glass")
     say(PASSPHRASE)
     status, out, err = run(capsys, "lock", STDIN, "--data", written)
     assert (status, err) == (0, "")
     assert "There is no reset" in out
     assert "The lock is on." in out
     assert "solid state disk" in out
+    assert "(conflicted copy).json" in " ".join(out.split())
     code = next(word for word in out.split() if word.count("-") == 6)
-    assert holding(written, "glass", "first-promise") == []
+    assert holding(written, "glass", "first-promise") == [copy]
     say(code, OTHER)
     status, out, err = run(capsys, "change-passphrase", STDIN, "--data", written)
     assert (status, err) == (0, "")
@@ -121,6 +124,19 @@ def test_an_export_of_locked_answers_says_that_it_is_not_locked(
     status, _, err = run(capsys, "export", STDIN, "--data", written, tmp_path / "book.md")
     assert status == 0
     assert "this file is not" in err
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1", "cp1252"])
+def test_a_passphrase_on_the_input_is_utf_8_whatever_the_system_says(
+    capsys: pytest.CaptureFixture[str], written: Path, monkeypatch: pytest.MonkeyPatch, encoding: str
+) -> None:
+    """Else it would open in one terminal and not in another; what is no UTF-8 is said in one line."""
+    lock(written, "brücke zum garten")
+    for typed, expected in (("brücke zum garten\n".encode(), 0), (b"br\xfccke zum garten\n", 1)):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed), encoding=encoding))
+        status, _, err = run(capsys, "check-store", STDIN, "--data", written)
+        assert status == expected
+        assert expected == 0 or (is_one_line(err) and "not text in UTF-8" in err)
 
 
 def test_without_the_library_it_says_what_to_install(

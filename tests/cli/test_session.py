@@ -23,4 +23,6 @@ def test_a_crash_leaves_no_copy_of_the_memory(words: Path, monkeypatch: pytest.M
         assert session.run_workbook(None, words) == 0
     finally:
         resource.setrlimit(resource.RLIMIT_CORE, before)
-    assert seen == [(0, before[1])]
+    ((soft, hard),) = seen
+    assert soft in (0, 1), "no file is that small, and at 1 Linux calls no program for it"
+    assert hard == before[1]

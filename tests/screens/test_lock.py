@@ -1,11 +1,13 @@
 """The lock on the screen: put on, opened, changed and taken off, and one is where one was."""
 
+import asyncio
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
+from textual.worker import WorkerFailed
 
 from tests.conftest import Clock, MakeApp
 from tests.screens.disk import Disk
@@ -364,3 +366,48 @@ async def test_a_book_says_that_it_is_not_locked(little: Pack, used: Path, clock
         app.action_book()
         await until(pilot, lambda: "can read it" in flattened(app))
     app.answers.close()
+
+
+async def test_a_passphrase_cannot_be_copied_from_its_line(little: Pack, used: Path) -> None:
+    """Whatever is selected there: the clipboard is seen by every program, and some remember it."""
+    lock(used)
+    app = lock_app(little, used, Aside.LOCK_NOW)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: isinstance(app.focused, Input))
+        for keys in (("shift+home", "ctrl+c"), ("shift+home", "super+c"), ("shift+home", "ctrl+x")):
+            await press(pilot, *"secret", *keys)
+            assert app.clipboard == ""
+        assert isinstance(app.focused, Input)
+        assert app.focused.value == ""
+
+
+@pytest.mark.parametrize("where", ["a task", "the loop"])
+async def test_an_error_of_ours_prints_no_passphrase(
+    little: Pack,
+    used: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+    where: str,
+) -> None:
+    """Neither what is typed nor what an error says, wherever it happens; asyncio logs nothing either."""
+    lock(used)
+
+    def fail(_: Path, typed_words: str) -> None:
+        raise ZeroDivisionError(f"failed on {typed_words}")
+
+    monkeypatch.setattr("workbook.lock_app.unlocked", fail)
+    app = lock_app(little, used, Aside.LOCK_NOW)
+    with pytest.raises((ZeroDivisionError, WorkerFailed)):
+        async with app.run_test() as pilot:
+            await until(pilot, lambda: isinstance(app.focused, Input))
+            if where == "a task":
+                await press(pilot, *"secret", "enter")
+            else:
+                context = {"message": "secret", "exception": ZeroDivisionError("secret")}
+                asyncio.get_running_loop().call_exception_handler(context)
+            await until(pilot, lambda: not app.is_running)
+    app._print_error_renderables()
+    printed = "".join(capsys.readouterr()) + caplog.text
+    assert "stopped because of an error" in printed
+    assert "secret" not in printed

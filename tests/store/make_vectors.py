@@ -1,7 +1,7 @@
-"""Makes the test vectors of the lock anew: `python -m tests.store.make_vectors`.
+"""Makes test vectors of the lock that are not there yet: `python -m tests.store.make_vectors`.
 
-Good ones must open in every later version, so they are only made again when the format changes;
-then the old ones stay beside the new. Bad ones are made from good ones by what an attacker or a disk could do.
+Good ones must open in every later version, so they are never made again; when the format changes, the old ones
+stay beside the new. Bad ones are made from good ones by what an attacker or a disk could do.
 """
 
 import base64
@@ -9,12 +9,14 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
 from tests.store.locks import OTHER, PASSPHRASE, QUICK
 from workbook.store import vault
-from workbook.store.keys import Keys, Strength, encode_keys
+from workbook.store.keys import Keys, decode_keys, encode_keys
 from workbook.store.passphrase import as_secret
-from workbook.store.snapshot import decode_header, encode_header
-from workbook.store.vault import Vault, new_vault, seal_message
+from workbook.store.snapshot import compact_json, decode_header, encode_header
+from workbook.store.vault import Vault, _derived, new_vault, padded, seal_message, unlock
 
 VECTORS = Path(__file__).parent / "vectors"
 CODE = "0123-4567-89AB-CDEF-GHJK-MNPQ-RS"
@@ -59,19 +61,6 @@ def changed(keys: bytes, **parts: object) -> bytes:
 def flipped(data: bytes, place: int) -> bytes:
     """Give bytes of which one bit is different."""
     return data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :]
-
-
-def good(made: Vault, keys: Keys) -> dict[str, bytes]:
-    """Make what must open."""
-    return {
-        "keys": encode_keys(keys),
-        "file": made.seal_file(WORDS),
-        "empty-file": made.seal_file(b""),
-        "long-file": made.seal_file(WORDS * 400),
-        "journal": journal(made),
-        "torn-journal": journal(made) + made.seal_line(b"never acknowledged", 11)[:-9],
-        "message": seal_message(made.public, made.key_id, WORDS),
-    }
 
 
 def bad(made: Vault, keys: Keys, other: Vault, other_keys: Keys) -> dict[str, bytes]:
@@ -130,18 +119,126 @@ def bad(made: Vault, keys: Keys, other: Vault, other_keys: Keys) -> dict[str, by
     }
 
 
+def bad_keys(keys: bytes) -> dict[str, bytes]:
+    """Make files of keys in which one field is missing or wrong, and the check fits."""
+    short, long = base64.b64encode(bytes(11)).decode(), base64.b64encode(bytes(49)).decode()
+    wrong: dict[str, dict[str, object]] = {
+        "other-format": {"format": "self-trust-workbook sealed"},
+        "schema-text": {"schema": "1"},
+        "schema-negative": {"schema": -1},
+        "no-key": {"key": None},
+        "key-short": {"key": "00"},
+        "key-not-hex": {"key": "0" * 31 + "\u202e"},
+        "no-public": {"public": None},
+        "public-short": {"public": short},
+        "no-state": {"state": None},
+        "state-empty": {"state": ""},
+        "state-not-base64": {"state": "*" * 40},
+        "no-passphrase": {"passphrase": None},
+        "wrap-a-list": {"passphrase": []},
+        "memory-text": {"passphrase_memory": "65536"},
+        "memory-float": {"passphrase_memory": 65536.0},
+        "memory-a-little-too-much": {"passphrase_memory": 512 * 1024 + 1},
+        "absurd-work": {"passphrase_memory": 512 * 1024, "passphrase_passes": 3},
+        "passes-negative": {"recovery_passes": -1},
+        "many-lanes": {"recovery_lanes": 17},
+        "no-salt": {"recovery_salt": None},
+        "long-salt": {"recovery_salt": long},
+        "short-nonce": {"recovery_nonce": short},
+        "short-wrapped": {"recovery_wrapped": short},
+        "long-wrapped": {"recovery_wrapped": long},
+        "wrapped-a-number": {"recovery_wrapped": 7},
+    }
+    header = json.loads(keys)
+    del header["check"]
+    return {f"keys-{name}": changed(keys, **parts) for name, parts in wrong.items()} | {
+        "keys-without-check": compact_json(header).encode() + b"\n",
+        "keys-twice": keys * 2,
+        "keys-no-line-end": keys.rstrip(),
+        "keys-no-object": b"[]\n",
+        "keys-nested": b"[" * 4000 + b"\n",
+    }
+
+
+def bad_unlocks(made: Vault, keys: Keys, plain: bytes) -> dict[str, bytes]:
+    """Make files of keys that are whole and open nothing; `wrap` in the name: not by the passphrase."""
+    wrap = keys.wraps["passphrase"]
+    state = AESGCM(_derived(made._key, b"state")).encrypt(bytes(12), b"open", made.key_id.encode())
+    wrong: dict[str, dict[str, object]] = {
+        "wrap-salt": {"passphrase_salt": base64.b64encode(flipped(wrap.salt, 0)).decode()},
+        "wrap-nonce": {"passphrase_nonce": base64.b64encode(flipped(wrap.nonce, 0)).decode()},
+        "wrap-changed": {"passphrase_wrapped": base64.b64encode(flipped(wrap.wrapped, 0)).decode()},
+        "wrap-memory": {"passphrase_memory": wrap.strength.memory + 1},
+        "wrap-lanes": {"passphrase_lanes": wrap.strength.lanes + 1},
+        "state-changed": {"state": base64.b64encode(flipped(keys.state, 14)).decode()},
+        "state-cut": {"state": base64.b64encode(keys.state[:27]).decode()},
+        "state-unknown": {"state": base64.b64encode(bytes(12) + state).decode()},
+        "public-of-nobody": {"public": base64.b64encode(bytes(32)).decode()},
+    }
+    return {f"unlock-{name}": changed(plain, **parts) for name, parts in wrong.items()}
+
+
+def bad_contents(made: Vault) -> dict[str, bytes]:
+    """Make sealed files, lines and messages in which one thing is wrong."""
+    sealed, message = made.seal_file(WORDS), seal_message(made.public, made.key_id, WORDS)
+    start = sealed.index(b"\n") + 1
+    header, body = sealed[:start], sealed[start:]
+    spaced = header.replace(b'","', b'", "')
+    under_state = AESGCM(_derived(made._key, b"state"))
+    no_end = made._files.encrypt(bytes(12), bytes(512), header)
+    good_lines = journal(made).splitlines(keepends=True)
+    first, last = b"".join(good_lines[:2]), good_lines[2]
+    return {
+        "file-longer": sealed + b"\0",
+        "file-twice": sealed * 2,
+        "file-other-header-same-meaning": spaced + body,
+        "file-without-check": json.dumps({"format": "self-trust-workbook sealed"}).encode() + b"\n" + body,
+        "file-is-message": message,
+        "file-short-tag": header + body[:20],
+        "file-of-another-key": header + bytes(12) + under_state.encrypt(bytes(12), padded(WORDS), header),
+        "file-without-end": header + bytes(12) + no_end,
+        "journal-no-number": first + b"~ " + last.partition(b" ")[2],
+        "journal-negative": first + last.replace(b"~9 ", b"~-9 "),
+        "journal-huge-number": first + last.replace(b"~9 ", b"~" + b"9" * 5000 + b" "),
+        "journal-other-digits": first + last.replace(b"~9 ", "~\u0669 ".encode()),
+        "journal-no-blank": first + last.replace(b"~9 ", b"~9"),
+        "journal-no-base64": first + b"~9 ***\n",
+        "journal-short-line": first + b"~9 " + base64.b64encode(bytes(27)) + b"\n",
+        "journal-empty-line": first + b"\n",
+        "journal-file-as-line": first + b"~9 " + base64.b64encode(body) + b"\n",
+        "message-empty": b"",
+        "message-only-header": message[: message.index(b"\n") + 1],
+        "message-short-key": message[: message.index(b"\n") + 20],
+        "message-key-of-nobody": message[: message.index(b"\n") + 1] + bytes(32) + bytes(528),
+        "message-longer": message + b"\0",
+        "message-is-file": sealed,
+    }
+
+
+def newer(keys: bytes, made: Vault) -> dict[str, bytes]:
+    """Make what a later version may write: it is neither damaged nor opened."""
+    found = {
+        "keys": keys,
+        "file": made.seal_file(WORDS),
+        "message": seal_message(made.public, made.key_id, WORDS),
+    }
+    return {
+        f"newer-{name}": changed(data[: data.index(b"\n") + 1], schema=2) + data[data.index(b"\n") + 1 :]
+        for name, data in found.items()
+    }
+
+
 def main() -> None:
-    """Write all of them."""
+    """Write those that are missing, with the lock of those that are there."""
+    plain = (VECTORS / "good-keys").read_bytes()
+    keys = decode_keys(plain)
+    made = unlock(keys, PASSPHRASE)
     vault.STRENGTH = QUICK
-    made, keys = new_vault(PASSPHRASE, whole_code())
-    keys = made.with_state(keys, "locked")
-    other, other_keys = new_vault(OTHER, whole_code())
-    vault.STRENGTH = Strength(memory=65536, passes=3, lanes=4)
-    full = made.with_secret(keys, "passphrase", PASSPHRASE)
-    for name, data in {**good(made, keys), "keys-full-strength": encode_keys(full)}.items():
-        (VECTORS / f"good-{name}").write_bytes(data)
-    for name, data in bad(made, keys, other, other_keys).items():
-        (VECTORS / f"bad-{name}").write_bytes(data)
+    found = bad(made, keys, *new_vault(OTHER, whole_code()))
+    found |= bad_keys(plain) | bad_unlocks(made, keys, plain) | bad_contents(made)
+    for name, data in ({f"bad-{name}": data for name, data in found.items()} | newer(plain, made)).items():
+        if not (VECTORS / name).exists():
+            (VECTORS / name).write_bytes(data)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,17 @@ from workbook.screens.support_words import contacts_in_words
 from workbook.store.passphrase import LONGEST
 
 
+class PassphraseLine(Input):
+    """A line for a passphrase: it is not shown, and cannot be taken from there to the clipboard."""
+
+    def action_copy(self) -> None:
+        """Copy nothing."""
+
+    def action_cut(self) -> None:
+        """Remove what is selected, and keep it nowhere."""
+        self.delete_selection()
+
+
 class PassphraseScreen(Sheet[str | None]):
     """Asks for a passphrase without showing it; gives None when the person would rather not."""
 
@@ -43,7 +54,7 @@ class PassphraseScreen(Sheet[str | None]):
             yield Static(Content(self._title), classes="sheet-title")
             with VerticalScroll(can_focus=False):
                 yield Static(Content(self._words), id="passphrase-words")
-                yield Input(password=True, id="passphrase-line", compact=True, max_length=LONGEST)
+                yield PassphraseLine(password=True, id="passphrase-line", compact=True, max_length=LONGEST)
                 yield Static(Content(self._problem), id="passphrase-problem", classes="label")
             end = "Escape goes back" if self._may_leave else "F5 support · Ctrl+Q leaves"
             yield Static(f"Enter goes on · {end}", markup=False, classes="quiet")

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from uuid import uuid4
 
-from workbook.errors import StoreError, StoreTooNew
+from workbook.errors import StoreDamaged, StoreError, StoreTooNew
 from workbook.moments import from_text, to_text
 from workbook.store.cipher import PLAIN, open_plain_message, plain_message
 from workbook.store.files import Files, plain_reason, write_whole
@@ -137,7 +137,12 @@ def _encoded(files: Files, layout: Layout, message: Message) -> bytes:
     require_library()
     from workbook.store.vault import seal_message  # noqa: PLC0415 - only where there is a lock
 
-    return seal_message(keys.public, keys.key_id, content)
+    try:
+        return seal_message(keys.public, keys.key_id, content)
+    except Unreadable as error:
+        raise StoreDamaged(
+            f"The lock cannot be used: {error}. Nothing was kept.", "Put back answers.keys from a copy."
+        ) from error
 
 
 def _decoded(files: Files, data: bytes) -> Message:

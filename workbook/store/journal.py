@@ -3,9 +3,10 @@ r"""The journal: one line for each change since a snapshot, each with its own ch
     {"format": "self-trust-workbook journal", "schema": 1, "store": "…", "follows": 812, "after": 813, "check": "…"}\n
     3f2a90b1c2d4e5f6 {"sequence": 814, "tables": {"layers": {"put": {"12": {…}}, "removed": []}}}\n
 
-A line holds whole documents, so reading it twice, or over a snapshot that already has it, changes
-nothing. Change numbers rise by one from line to line; `follows` and `after` say that no change has
-the numbers between them.
+A line begins with the first 16 hex digits of the SHA-256 of the JSON after it. It holds whole
+documents, so reading it twice, or over a snapshot that already has it, changes nothing; one with a
+number up to that of the snapshot is left out. Change numbers rise by one from line to line;
+`follows` and `after` say that no change has the numbers between them.
 """
 
 import hashlib

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import dataclasses
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -21,9 +22,11 @@ from workbook.store.snapshot import SCHEMA, Unreadable, decode_header, encode_he
 KEYS_FORMAT = "self-trust-workbook keys"
 State = Literal["locking", "locked", "unlocking"]
 
-LEAST_MEMORY, MOST_MEMORY = 8 * 1024, 1024 * 1024
+LEAST_MEMORY, MOST_MEMORY = 8 * 1024, 512 * 1024
 """KiB."""
 MOST_PASSES = 20
+MOST_WORK = 1024 * 1024
+"""KiB times passes: about two seconds. A file of keys that somebody else made must not cost minutes."""
 MOST_LANES = 16
 NAMES = ("passphrase", "recovery")
 
@@ -95,6 +98,8 @@ def decode_keys(data: bytes) -> Keys:
         raise Unreadable("something was added to it")
     wraps = {name: _wrap(header.get(name)) for name in NAMES}
     public = _bytes(header["public"], 32)
+    if not re.fullmatch("[0-9a-f]{32}", header["key"]):
+        raise Unreadable("its key has no proper name")
     return Keys(header["key"], public, _bytes(header["state"]), wraps)
 
 
@@ -149,6 +154,8 @@ def _wrap(raw: Any) -> Wrap:
         _within(raw, "passes", 1, MOST_PASSES),
         _within(raw, "lanes", 1, MOST_LANES),
     )
+    if strength.memory * strength.passes > MOST_WORK:
+        raise Unreadable("opening it would take far too long")
     return Wrap(
         strength, _bytes(raw.get("salt"), 16), _bytes(raw.get("nonce"), 12), _bytes(raw.get("wrapped"), 48)
     )

@@ -18,22 +18,16 @@ from workbook.errors import LockMissing, StoreError, StoreSealed
 from workbook.store.cipher import PLAIN, SEALED_LINE, is_sealed, open_plain_message, plain_message
 from workbook.store.files import Files, plain_reason, remove_unfinished, write_whole
 from workbook.store.keys import Keys, read_keys, remove_keys, write_keys
-from workbook.store.layout import (
-    BOOKS_NAME,
-    KEYS_COPY_NAME,
-    KEYS_NAME,
-    LOCK_NAME,
-    OWN_NAMES,
-    Layout,
-)
+from workbook.store.layout import OWN_NAMES, Layout
 from workbook.store.lock import Lock
 from workbook.store.snapshot import Unreadable
+from workbook.store.unsealed import STAY_AS_THEY_ARE, refuse_links
 
 if TYPE_CHECKING:
     from workbook.store.vault import Vault
 
-STAY_AS_THEY_ARE = frozenset({LOCK_NAME, KEYS_NAME, KEYS_COPY_NAME, BOOKS_NAME})
-"""What a lock does not seal: what holds no words, and books."""
+FINISHED = "Putting the lock on had been interrupted; it is finished now."
+"""Always said: only a file of keys from that moment, perhaps put there by somebody, lets plain files in."""
 INSTALL = "pip install 'self-trust-workbook[lock]'"
 
 
@@ -113,10 +107,12 @@ def finish_lock(files: Files, layout: Layout) -> list[str]:
     try:
         keys = read_keys(files, layout)
         assert keys is not None, "it was there a moment ago"
+        said = []
         if vault.state == "locking":
             _seal_all(files, layout, vault)
             vault.state = "locked"
             keys = vault.with_state(keys, "locked")
+            said = [FINISHED]
         if vault.state == "unlocking":
             _open_all(files, layout, vault)
             remove_keys(files, layout)
@@ -126,7 +122,7 @@ def finish_lock(files: Files, layout: Layout) -> list[str]:
         return [
             f"The lock could not be finished: {plain_reason(error)}. It is tried again at the next opening."
         ]
-    return []
+    return said
 
 
 def put_lock_on(files: Files, folder: Path, now: datetime, vault: Vault, keys: Keys) -> None:
@@ -141,13 +137,15 @@ def put_lock_on(files: Files, folder: Path, now: datetime, vault: Vault, keys: K
 
     Raises:
         StoreLocked: Another program has the answers open.
-        StoreError: They are locked already, or the disk refuses; opening them again goes on or begins anew.
+        StoreError: They are locked already, a part of them is a link, or the disk refuses; opening them again
+            goes on or begins anew.
     """
     layout = Layout.at(folder)
     lock = Lock(layout.lock, now)
     try:
         if read_keys(files, layout) is not None:
             raise StoreError("These answers are locked already.", "There is: workbook change-passphrase")
+        refuse_links(files, layout)
         remove_unfinished(files, layout.home)
         write_keys(files, layout, keys)
         _seal_all(files, layout, vault)

@@ -1,8 +1,14 @@
 """What a person types to open a lock: a passphrase, or the recovery code that was printed. Pure.
 
+The bytes of a passphrase, from which a key is derived, are its NFKC form (Unicode, annex 15) in UTF-8, without the
+line end; blanks at its ends count.
+
 A recovery code is 26 random characters of Crockford's base 32 (130 bits) and two check characters,
 in groups of four: `7K2M-9QXD-…`. Case, blanks and hyphens do not matter, nor whether an O or a zero,
-an I, an L or a one was read (https://www.crockford.com/base32.html).
+an I, an L or a one was read (https://www.crockford.com/base32.html). Its bytes are the 28 characters in ASCII:
+capitals, no hyphens, each O a zero, each I and L a one. The check characters are the first ten bits of the SHA-256
+of the 26 in ASCII, five bits each, the highest first. It opens the wrap `recovery` and nothing else; what does not
+have its form opens the wrap `passphrase`.
 """
 
 import hashlib

@@ -4,8 +4,8 @@ r"""The snapshot: every document at one moment, as JSON under a one-line header.
      "length": 91234, "sha256": "…", "check": "…"}\n
     {"layers": {"1": {…}}, …}\n
 
-The header stands on one line; `check` covers the header without itself, `length` and `sha256`
-the body. So a changed bit anywhere is noticed, and the schema can be trusted in any version.
+The header stands on one line; `check` covers the header without itself (the first 16 hex digits of the SHA-256 of
+its JSON without blanks, in this order), `length` (bytes) and `sha256` the body. So a changed bit anywhere is noticed, and the schema can be trusted in any version.
 """
 
 import gc

@@ -2,52 +2,69 @@ r"""The lock: what stands in the files of answers that are locked. Bytes in, byt
 
 FORMAT, version 1
 
+Whoever has this text, the secret and RFC 5116, 5869, 7748 and 9106 can read the files with a program of their
+own (`tests/store/stranger.py` is one). Base64 is that of RFC 4648 with padding. A header is one line of JSON in
+UTF-8, without blanks, as compact as `snapshot.compact_json` writes it; it ends with a line feed. `check` stands
+last in it: the first 16 hex digits of the SHA-256 of the same JSON without `check`. It tells damage from a wrong
+secret, and keeps nobody from changing something.
+
 Key. A random key of 256 bits, made when the lock is put on, and for a name 16 random bytes that say
 nothing (`key`, in hex). HKDF-SHA256 of the key (no salt, 32 bytes) gives the keys in use, by
 info: `files`, `state`, and `inbox` for the X25519 private key of the inbox.
 
-`answers.keys`, and a copy of it in case it is damaged, is one line:
+`answers.keys`, and a copy of it in case it is damaged, is a header and nothing more:
 
     {"format": "self-trust-workbook keys", "schema": 1, "key": "…", "public": "…", "state": "…",
      "passphrase": {"kdf": "argon2id", "memory": 65536, "passes": 3, "lanes": 4, "salt": "…",
                     "nonce": "…", "wrapped": "…"},
      "recovery": {… the same …}, "check": "…"}\n
 
-Bytes are base64; `check` is that of every header (see `snapshot`): it tells damage from a wrong
-passphrase. Argon2id (RFC 9106, version 1.3) of the secret (`passphrase.as_secret`) under `salt` (16 bytes;
-`memory` in KiB) gives the key under which `wrapped` holds the random key: AES-256-GCM with
-`nonce` (12 bytes). Associated data is the compact JSON of [format, schema, key, name of the wrap,
-kdf, memory, passes, lanes, salt]: a wrap moved elsewhere or with other parameters opens nothing.
-Parameters are refused outside of 8 MiB to 1 GiB, 1 to 20 passes and 1 to 16 lanes, before they are used.
-`state` is `nonce` and AES-256-GCM of "locking", "locked" or "unlocking" under the key `state`, associated
-data is `key`. Only when it is not "locked" may plain files stand beside sealed ones.
-`public` is the public key of the inbox; at each unlocking it is compared with the private one.
+Bytes are base64. Argon2id (RFC 9106, version 1.3) of the secret (`passphrase` describes its bytes) under `salt`
+(16 bytes; `memory` in KiB) gives the 32 bytes under which `wrapped` (48 bytes) holds the random key: AES-256-GCM
+with `nonce` (12 bytes), its tag of 16 bytes at the end, as everywhere. Associated data is the compact JSON of
+[format, schema, key, name of the wrap, kdf, memory, passes, lanes, salt], each as it stands in the header: a
+wrap moved elsewhere or with other parameters opens nothing. Parameters are refused outside of 8 MiB to
+512 MiB, 1 to 20 passes and 1 to 16 lanes, or when memory times passes is above 1 GiB, before they are used.
+`state` is a nonce (12 bytes) and AES-256-GCM of "locking", "locked" or "unlocking" under the key `state`,
+associated data is `key` in ASCII. Only when it is not "locked" may plain files stand beside sealed ones.
+`public` (32 bytes) is the public key of the inbox; at each unlocking it is compared with the private one.
 
 A sealed file is a header and what it seals:
 
     {"format": "self-trust-workbook sealed", "schema": 1, "key": "…", "check": "…"}\n
-    nonce (12 bytes), AES-256-GCM under the key `files`, associated data is the header's line
+    nonce (12 bytes), AES-256-GCM under the key `files`; associated data is the header with its line feed
 
 A sealed journal has lines, so that one can be added and the others be read when one is damaged:
 
     ~<number> <base64 of nonce and AES-256-GCM under the key `files`>\n
 
 The first holds the header of a plain journal and the number of the journal, each other one a line of
-a plain journal and the number of its change. Associated data is `header <number> <key>` or
-`line <number> <key>` in ASCII. Numbers must rise: a line that is repeated or moved is refused.
+a plain journal and the number of its change, both without the line feed. Associated data is
+`header <number> <key>` or `line <number> <key>` in ASCII, the number in decimal as it stands in the line.
+Numbers must rise: a line that is repeated or moved is refused.
 
-Before sealing, content is padded with a byte 0x80 and then zeros to 512 bytes or the next length that
-PADME allows (Nikitin et al., 2019, https://doi.org/10.2478/popets-2019-0056): of a length n it keeps
-about log log n bits, and costs at most an eighth.
+Before it is sealed, what stands in a file, a line or a message (not a key or a state) gets a byte 0x80 and
+then zeros, to 512 bytes or the next length that PADME allows (Nikitin et al., 2019,
+https://doi.org/10.2478/popets-2019-0056): of a length n it keeps about log log n bits, and costs at most an eighth.
 
-A message in the inbox is a header, "self-trust-workbook message" with `key`, then an X25519 public key
-made for this message (32 bytes) and AES-256-GCM under HKDF-SHA256 of the shared secret (salt: that public
-key and that of the inbox; info: `message`), with a nonce of zeros, since no such key is used twice.
-Associated data is the header's line.
+A message in the inbox is a header, then an X25519 public key made for this message (32 bytes), then AES-256-GCM
+to the end of the file:
+
+    {"format": "self-trust-workbook message", "schema": 1, "key": "…", "check": "…"}\n
+
+The AES key is 32 bytes of HKDF-SHA256 of the shared secret (salt: the message's public key and then that of
+the inbox; info: `message`), with a nonce of zeros, since no such key is used twice. Associated data is the
+header with its line feed.
 
 What leaks: how many changes there were and about how long each is, how much there is in all, the numbers
-of journals and backups, when the disk last wrote each file. What a lock cannot do: notice that
-all files were put back to how they were on an earlier day.
+of journals and backups, how many messages wait, when the disk last wrote each file.
+
+What a lock cannot do against somebody who can write in the folder: notice that files were put back to how they
+were on an earlier day, or that the newest lines of a journal were cut off; every file does name its own place
+among the changes, so that a backup put in place of the snapshot goes unnoticed only with its journals. A file
+of keys from the moment of locking brings back the state "locking"; that a lock was finished belatedly is
+therefore always said. Whoever puts a public key of their own in can read the messages that are written until
+the next unlocking, which notices it.
 """
 
 import base64
@@ -62,7 +79,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from workbook.errors import LockMissing, StoreDamaged, WrongPassphrase
+from workbook.errors import LockMissing, StoreDamaged, StoreError, WrongPassphrase
 from workbook.store.cipher import SEALED_FORMAT, SEALED_LINE, is_sealed
 from workbook.store.keys import KEYS_FORMAT, Keys, State, Strength, Wrap
 from workbook.store.passphrase import as_secret, is_mistyped_code, looks_like_code
@@ -269,11 +286,17 @@ def seal_message(public: bytes, key_id: str, content: bytes) -> bytes:
         public: The public key of the inbox.
         key_id: The name of the lock's key.
         content: The message.
+
+    Raises:
+        Unreadable: The public key is none.
     """
     header = encode_header({"format": MESSAGE_FORMAT, "schema": SCHEMA, "key": key_id})
     private = X25519PrivateKey.generate()
     fresh = private.public_key().public_bytes_raw()
-    shared = private.exchange(X25519PublicKey.from_public_bytes(public))
+    try:
+        shared = private.exchange(X25519PublicKey.from_public_bytes(public))
+    except ValueError as error:
+        raise Unreadable("its public key is none") from error
     key = _derived(shared, b"message", fresh + public)
     return header + fresh + AESGCM(key).encrypt(bytes(NONCE), padded(content), header)
 
@@ -308,7 +331,13 @@ def _stretched(typed: str, wrap: Wrap) -> bytes:
         raise LockMissing(
             "This cryptography has no Argon2id.", "Install a newer one: pip install -U cryptography"
         ) from error
-    return kdf.derive(as_secret(typed))
+    try:
+        return kdf.derive(as_secret(typed))
+    except MemoryError as error:
+        raise StoreError(
+            f"There is not enough memory to open the lock: it takes {strength.memory // 1024} MB.",
+            "Nothing was changed; close something else and try again.",
+        ) from error
 
 
 def _about_wrap(key_id: str, name: str, wrap: Wrap) -> bytes:
@@ -337,7 +366,12 @@ def _opened(cipher: AESGCM, sealed: bytes, about: bytes, *, is_padded: bool = Tr
         content = cipher.decrypt(sealed[:NONCE], sealed[NONCE:], about)
     except InvalidTag as error:
         raise Unreadable("its content was changed") from error
-    return content.rstrip(b"\0")[:-1] if is_padded else content
+    if not is_padded:
+        return content
+    content = content.rstrip(b"\0")
+    if not content.endswith(b"\x80"):
+        raise Unreadable("its end is missing")
+    return content[:-1]
 
 
 def padded(content: bytes) -> bytes:
