@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from workbook.store.vault import Vault
 
 
+class NoPassphrase(WorkbookError):
+    """There is nobody to ask for a passphrase, or nothing was given."""
+
+
 def passphrase(question: str, *, from_input: bool) -> str:
     """Ask for a passphrase without showing it.
 
@@ -20,14 +24,14 @@ def passphrase(question: str, *, from_input: bool) -> str:
         from_input: Read a line of the input instead, for programs.
 
     Raises:
-        WorkbookError: There is nobody to ask, or nothing was given.
+        NoPassphrase: There is nobody to ask, or nothing was given.
     """
     import getpass  # noqa: PLC0415 - only where there is a lock
 
     if from_input:
         typed = sys.stdin.readline()
     elif sys.stdin is None or not sys.stdin.isatty():
-        raise WorkbookError(
+        raise NoPassphrase(
             "There is no terminal to ask for the passphrase.", "Give it on the input: --passphrase-stdin"
         )
     else:
@@ -36,14 +40,15 @@ def passphrase(question: str, *, from_input: bool) -> str:
         except EOFError:
             typed = ""
     if not typed.strip("\r\n"):
-        raise WorkbookError("No passphrase was given.", "Nothing was changed.")
+        raise NoPassphrase("No passphrase was given.", "Nothing was changed.")
     return typed.strip("\r\n")
 
 
-def vault_of(folder: Path, *, from_input: bool) -> Vault | None:
+def vault_of(folder: Path, *, from_input: bool, question: str = "Passphrase") -> Vault | None:
     """Open the lock of answers by asking; None when they have none, and then nothing is asked.
 
     Raises:
+        NoPassphrase: There is nobody to ask, or nothing was given.
         WorkbookError: It could not be opened.
     """
     from workbook.store.locking import is_locked, require_library, unlocked  # noqa: PLC0415 - as above
@@ -52,7 +57,7 @@ def vault_of(folder: Path, *, from_input: bool) -> Vault | None:
         return None
     require_library()
     forbid_core_dumps()
-    return unlocked(folder, passphrase("Passphrase", from_input=from_input))
+    return unlocked(folder, passphrase(question, from_input=from_input))
 
 
 def forbid_core_dumps() -> None:
