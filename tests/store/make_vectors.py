@@ -12,9 +12,10 @@ from pathlib import Path
 from tests.store.locks import OTHER, PASSPHRASE, QUICK
 from workbook.store import vault
 from workbook.store.keys import Keys, Strength, encode_keys
+from workbook.store.messages import seal_message
 from workbook.store.passphrase import as_secret
 from workbook.store.snapshot import decode_header, encode_header
-from workbook.store.vault import Vault, new_vault, seal_message
+from workbook.store.vault import Vault, new_vault
 
 VECTORS = Path(__file__).parent / "vectors"
 CODE = "0123-4567-89AB-CDEF-GHJK-MNPQ-RS"

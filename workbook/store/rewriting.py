@@ -82,7 +82,7 @@ def sealed(layout: Layout, vault: Vault, path: Path, data: bytes) -> bytes:
 
 def _sealed_message(vault: Vault, data: bytes) -> bytes:
     """Seal a message that was left without a lock; one that is sealed, or none at all, stays as it is."""
-    from workbook.store.vault import seal_message  # noqa: PLC0415 - see require_library
+    from workbook.store.messages import seal_message  # noqa: PLC0415 - see require_library
 
     try:
         return seal_message(vault.public, vault.key_id, open_plain_message(data))
