@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from workbook.store.copy_lock import CopyLock
     from workbook.store.vault import Vault
 
+NOTHING_BEFORE = "There was nothing before."
 COMPARED = ("layers", "entries", "own", "people", "checkins", "trash")
 """The tables of what a person wrote, each document with an id."""
 _SURROUNDINGS = frozenset({"order"})
@@ -85,10 +86,11 @@ def restore(files: Files, home: Path, found: Found, now: datetime, vault: Vault 
     # that its owner knows now, and one that was changed because somebody knew it must not come back.
     if found.lock is not None and is_new(files, home):
         vault = _bring_lock(files, home, found.lock, now)
+        return write_anew(files, home, found, now, vault) or NOTHING_BEFORE
     try:
         opened = open_to_write(files, home, now, vault)
     except StoreDamaged:
-        return write_anew(files, home, found, now, vault)
+        return write_anew(files, home, found, now, vault) or NOTHING_BEFORE
     assert opened.durable is not None
     assert opened.lock is not None
     storage = JournaledStorage(opened.tables, opened.durable)
@@ -102,7 +104,7 @@ def restore(files: Files, home: Path, found: Found, now: datetime, vault: Vault 
         raise _not_done(home, error) from error
     finally:
         opened.lock.release()
-    return f"What was there is kept as backup {backups[-1]}." if backups else "There was nothing before."
+    return f"What was there is kept as backup {backups[-1]}." if backups else NOTHING_BEFORE
 
 
 def is_new(files: Files, home: Path) -> bool:
