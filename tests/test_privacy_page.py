@@ -9,7 +9,7 @@ import pytest
 from workbook.store.layout import OWN_NAMES
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGE = (ROOT / "PRIVACY.md").read_text("utf-8")
+PAGE = (ROOT / "workbook" / "PRIVACY.md").read_text("utf-8")
 
 WRITES = {
     *("write_text", "write_bytes", "mkstemp", "mkdtemp", "mkdir", "symlink_to", "hardlink_to"),

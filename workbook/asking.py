@@ -18,6 +18,10 @@ _SET_DUMPABLE = 4
 """From linux/prctl.h."""
 
 
+class NoPassphrase(WorkbookError):
+    """There is nobody to ask for a passphrase, or nothing was given."""
+
+
 def passphrase(question: str, *, from_input: bool) -> str:
     """Ask for a passphrase without showing it.
 
@@ -26,14 +30,14 @@ def passphrase(question: str, *, from_input: bool) -> str:
         from_input: Read a line of the input instead, for programs.
 
     Raises:
-        WorkbookError: There is nobody to ask, or nothing was given.
+        NoPassphrase: There is nobody to ask, or nothing was given.
     """
     import getpass  # noqa: PLC0415 - only where there is a lock
 
     if from_input:
         typed = _line_of_input()
     elif sys.stdin is None or not sys.stdin.isatty():
-        raise WorkbookError(
+        raise NoPassphrase(
             "There is no terminal to ask for the passphrase.", "Give it on the input: --passphrase-stdin"
         )
     else:
@@ -42,7 +46,7 @@ def passphrase(question: str, *, from_input: bool) -> str:
         except EOFError:
             typed = ""
     if not typed.strip("\r\n"):
-        raise WorkbookError("No passphrase was given.", "Nothing was changed.")
+        raise NoPassphrase("No passphrase was given.", "Nothing was changed.")
     return typed.strip("\r\n")
 
 
@@ -58,10 +62,11 @@ def _line_of_input() -> str:
         ) from error
 
 
-def vault_of(folder: Path, *, from_input: bool) -> Vault | None:
+def vault_of(folder: Path, *, from_input: bool, question: str = "Passphrase") -> Vault | None:
     """Open the lock of answers by asking; None when they have none, and then nothing is asked.
 
     Raises:
+        NoPassphrase: There is nobody to ask, or nothing was given.
         WorkbookError: It could not be opened.
     """
     from workbook.store.locking import is_locked, require_library, unlocked  # noqa: PLC0415 - as above
@@ -70,7 +75,7 @@ def vault_of(folder: Path, *, from_input: bool) -> Vault | None:
         return None
     require_library()
     close_memory()
-    return unlocked(folder, passphrase("Passphrase", from_input=from_input))
+    return unlocked(folder, passphrase(question, from_input=from_input))
 
 
 def forbid_core_dumps() -> None:

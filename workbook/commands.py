@@ -87,13 +87,9 @@ def where(chosen: argparse.Namespace) -> int:
 
 def check_store(chosen: argparse.Namespace) -> int:
     """Say in one line what is stored; with --repair, save what can be saved first."""
-    if chosen.repair:
-        from workbook import commands_keeping
+    from workbook import commands_keeping
 
-        return commands_keeping.repair(chosen)
-    with _answers(chosen) as answers:
-        print(answers.summary().one_line())
-        return _damage(answers)
+    return commands_keeping.repair(chosen) if chosen.repair else commands_keeping.check(chosen)
 
 
 def backup(chosen: argparse.Namespace) -> int:

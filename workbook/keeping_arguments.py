@@ -68,7 +68,8 @@ def add_keeping(subparsers: Subparsers) -> None:
         "backup",
         help="make a backup, or a whole copy in one file",
         description="Without FILE, makes a backup among those the workbook makes by itself. With FILE, writes a "
-        "whole copy there, also while the workbook is open. For a folder, a name is found.",
+        "whole copy there, also while the workbook is open. For a folder, a name is found. A copy of locked "
+        "answers is as locked as they are.",
         epilog="Example: workbook backup /media/stick",
     )
     backup.add_argument(
@@ -80,7 +81,8 @@ def add_keeping(subparsers: Subparsers) -> None:
         "restore",
         help="go back to a backup or a copy",
         description="Lists the backups, or shows what one would change, asks, and puts it in place. What is "
-        "there now is backed up first.",
+        "there now is backed up first. A copy with a lock of its own takes its own passphrase, asked for after "
+        "that of your answers; your answers keep their lock, or go on without one.",
         epilog="Example: workbook restore 812",
     )
     restore.add_argument("copy", nargs="?", metavar="COPY", help="a backup's number, or the file of a copy")
@@ -100,6 +102,7 @@ def add_keeping(subparsers: Subparsers) -> None:
     merge.set_defaults(run=commands.merge)
     for command in (backup, restore, merge):
         add_places(command)
+        add_passphrase_input(command)
 
 
 def add_lock_commands(subparsers: Subparsers) -> None:

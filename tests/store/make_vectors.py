@@ -14,9 +14,11 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from tests.store.locks import OTHER, PASSPHRASE, QUICK
 from workbook.store import vault
 from workbook.store.keys import Keys, decode_keys, encode_keys
+from workbook.store.messages import seal_message
 from workbook.store.passphrase import as_secret
+from workbook.store.sealing import derived, padded
 from workbook.store.snapshot import compact_json, decode_header, encode_header
-from workbook.store.vault import Vault, _derived, new_vault, padded, seal_message, unlock
+from workbook.store.vault import Vault, new_vault, unlock
 
 VECTORS = Path(__file__).parent / "vectors"
 CODE = "0123-4567-89AB-CDEF-GHJK-MNPQ-RS"
@@ -163,7 +165,7 @@ def bad_keys(keys: bytes) -> dict[str, bytes]:
 def bad_unlocks(made: Vault, keys: Keys, plain: bytes) -> dict[str, bytes]:
     """Make files of keys that are whole and open nothing; `wrap` in the name: not by the passphrase."""
     wrap = keys.wraps["passphrase"]
-    state = AESGCM(_derived(made._key, b"state")).encrypt(bytes(12), b"open", made.key_id.encode())
+    state = AESGCM(derived(made._key, b"state")).encrypt(bytes(12), b"open", made.key_id.encode())
     wrong: dict[str, dict[str, object]] = {
         "wrap-salt": {"passphrase_salt": base64.b64encode(flipped(wrap.salt, 0)).decode()},
         "wrap-nonce": {"passphrase_nonce": base64.b64encode(flipped(wrap.nonce, 0)).decode()},
@@ -184,7 +186,7 @@ def bad_contents(made: Vault) -> dict[str, bytes]:
     start = sealed.index(b"\n") + 1
     header, body = sealed[:start], sealed[start:]
     spaced = header.replace(b'","', b'", "')
-    under_state = AESGCM(_derived(made._key, b"state"))
+    under_state = AESGCM(derived(made._key, b"state"))
     no_end = made._files.encrypt(bytes(12), bytes(512), header)
     good_lines = journal(made).splitlines(keepends=True)
     first, last = b"".join(good_lines[:2]), good_lines[2]

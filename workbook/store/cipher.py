@@ -23,6 +23,9 @@ class Cipher(Protocol):
     def open_file(self, data: bytes) -> bytes:
         """Give the content of a whole file; raises `Unreadable`."""
 
+    def read_damaged(self, data: bytes) -> bytes:
+        """Give what of a damaged whole file can still be made out, for `salvage`; nothing vouches for it."""
+
     def seal_line(self, line: bytes, sequence: int, *, is_header: bool = False) -> bytes:
         """Give the bytes of one line of a journal.
 
@@ -50,6 +53,10 @@ class Plain:
         """Give the bytes; raises `Unreadable` for what is sealed."""
         if is_sealed(data):
             raise Unreadable("it is locked, and its key is missing")
+        return data
+
+    def read_damaged(self, data: bytes) -> bytes:
+        """Give the bytes."""
         return data
 
     def seal_line(self, line: bytes, sequence: int, *, is_header: bool = False) -> bytes:

@@ -8,10 +8,15 @@ Programs that keep folders in step put a second copy beside a file that was chan
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbook.store.files import TEMPORARY, Files
 from workbook.store.keeping import keep_aside
 from workbook.store.layout import SNAPSHOT_NAME, Layout
+from workbook.store.locking import use_lock
+
+if TYPE_CHECKING:
+    from workbook.store.vault import Vault
 
 _START, _END = SNAPSHOT_NAME.rsplit(".", 1)
 
@@ -52,16 +57,18 @@ def notice(files: Files, folder: Path) -> str:
     return f"Another copy of your answers is in the folder: {names}. Nothing of it is lost; workbook merge brings it in."
 
 
-def put_aside(files: Files, folder: Path, path: Path) -> Path | None:
-    """Move a copy that was brought in out of the way, so that it is not named again.
+def put_aside(files: Files, folder: Path, path: Path, vault: Vault | None = None) -> Path | None:
+    """Move a copy that was brought in out of the way, so that it is not named again; beside a lock it is sealed.
 
     Returns:
         Where it is kept; None when it lies elsewhere and stays there.
 
     Raises:
+        StoreSealed: The answers are locked, and there is no vault or it is another's.
         OSError: It is still where it was.
     """
     layout = Layout.at(folder)
+    use_lock(files, layout, vault)
     if path.resolve() not in [known.resolve() for known in copies_in(files, folder)]:
         return None
     kept = keep_aside(

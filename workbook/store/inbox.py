@@ -135,7 +135,7 @@ def _encoded(files: Files, layout: Layout, message: Message) -> bytes:
     if keys is None:
         return plain_message(content)
     require_library()
-    from workbook.store.vault import seal_message  # noqa: PLC0415 - only where there is a lock
+    from workbook.store.messages import seal_message  # noqa: PLC0415 - only where there is a lock
 
     try:
         return seal_message(keys.public, keys.key_id, content)

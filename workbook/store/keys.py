@@ -11,6 +11,7 @@ import dataclasses
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal
 
 from workbook.errors import StoreDamaged
@@ -128,6 +129,26 @@ def read_keys(files: Files, layout: Layout) -> Keys | None:
             "Nothing was changed. Put back that file from a copy of the folder.",
         )
     return None
+
+
+def damaged_keys(files: Files, layout: Layout) -> dict[Path, bytes | None]:
+    """Give the files of keys that are damaged, or None for one that is missing, while the other one is whole.
+
+    Raises:
+        StoreTooNew: A newer version wrote them.
+        OSError: They cannot be read.
+    """
+    found = {path: files.read(path) for path in layout.key_files[:2]}
+    damaged = {path: data for path, data in found.items() if not _is_whole(data)}
+    return damaged if len(damaged) < len(found) else {}
+
+
+def _is_whole(data: bytes | None) -> bool:
+    try:
+        decode_keys(data or b"")
+    except Unreadable:
+        return False
+    return True
 
 
 def write_keys(files: Files, layout: Layout, keys: Keys) -> None:

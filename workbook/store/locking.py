@@ -8,20 +8,19 @@ meanwhile both forms are read. A new passphrase is one replace of the file of ke
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from workbook.errors import LockMissing, StoreError, StoreSealed
-from workbook.store.cipher import PLAIN, SEALED_LINE, is_sealed, open_plain_message, plain_message
-from workbook.store.files import Files, plain_reason, remove_unfinished, write_whole
+from workbook.store.cipher import PLAIN
+from workbook.store.files import Files, plain_reason, remove_unfinished
 from workbook.store.keys import Keys, read_keys, remove_keys, write_keys
-from workbook.store.layout import OWN_NAMES, Layout
+from workbook.store.layout import Layout
 from workbook.store.lock import Lock
+from workbook.store.rewriting import open_all, seal_all
 from workbook.store.snapshot import Unreadable
-from workbook.store.unsealed import STAY_AS_THEY_ARE, refuse_links
+from workbook.store.unsealed import refuse_links
 
 if TYPE_CHECKING:
     from workbook.store.vault import Vault
@@ -109,12 +108,12 @@ def finish_lock(files: Files, layout: Layout) -> list[str]:
         assert keys is not None, "it was there a moment ago"
         said = []
         if vault.state == "locking":
-            _seal_all(files, layout, vault)
+            seal_all(files, layout, vault)
             vault.state = "locked"
             keys = vault.with_state(keys, "locked")
             said = [FINISHED]
         if vault.state == "unlocking":
-            _open_all(files, layout, vault)
+            open_all(files, layout, vault)
             remove_keys(files, layout)
         else:
             write_keys(files, layout, keys)
@@ -148,7 +147,7 @@ def put_lock_on(files: Files, folder: Path, now: datetime, vault: Vault, keys: K
         refuse_links(files, layout)
         remove_unfinished(files, layout.home)
         write_keys(files, layout, keys)
-        _seal_all(files, layout, vault)
+        seal_all(files, layout, vault)
         vault.state = "locked"
         write_keys(files, layout, vault.with_state(keys, "locked"))
     except OSError as error:
@@ -174,10 +173,10 @@ def take_lock_off(files: Files, folder: Path, now: datetime, vault: Vault) -> No
             return
         remove_unfinished(files, layout.home)
         if vault.state == "locking":
-            _seal_all(files, layout, vault)
+            seal_all(files, layout, vault)
         write_keys(files, layout, vault.with_state(keys, "unlocking"))
         vault.state = "unlocking"
-        _open_all(files, layout, vault)
+        open_all(files, layout, vault)
         remove_keys(files, layout)
     except OSError as error:
         raise _unfinished(layout, "unlocked", error) from error
@@ -241,103 +240,3 @@ def _unfinished(layout: Layout, done: str, error: OSError) -> StoreError:
         f"The answers in {layout.home} could not be {done} to the end: {plain_reason(error)}.",
         "Nothing is lost. Open them again to go on: the passphrase is the new one, or if it does not open, as before.",
     )
-
-
-# One file after the other.
-
-
-def _seal_all(files: Files, layout: Layout, vault: Vault) -> None:
-    _rewrite(files, layout, lambda path, data: _sealed(layout, vault, path, data))
-
-
-def _open_all(files: Files, layout: Layout, vault: Vault) -> None:
-    _rewrite(files, layout, lambda path, data: _opened(layout, vault, path, data))
-
-
-def _rewrite(files: Files, layout: Layout, change: Callable[[Path, bytes], bytes]) -> None:
-    """Replace every file of a store by another form of it, each at once and durably, with its old date."""
-    for path in _words_in(files, layout):
-        stamp, data = files.stamp(path), files.read(path)
-        if data and (rewritten := change(path, data)) != data:
-            write_whole(files, path, rewritten)
-            if stamp is not None:
-                files.date(path, stamp.changed)
-
-
-def _words_in(files: Files, layout: Layout) -> Iterator[Path]:
-    """Give every file of a store that holds words, and nothing that is not the store's."""
-    yield layout.snapshot
-    for name in sorted(OWN_NAMES - STAY_AS_THEY_ARE - {layout.snapshot.name}):
-        yield from _files_in(files, layout.home / name)
-
-
-def _files_in(files: Files, path: Path) -> Iterator[Path]:
-    if path.is_symlink():
-        return
-    if not path.is_dir():
-        yield path
-        return
-    remove_unfinished(files, path)
-    for name in files.names(path):
-        yield from _files_in(files, path / name)
-
-
-def _sealed(layout: Layout, vault: Vault, path: Path, data: bytes) -> bytes:
-    if is_sealed(data):
-        return data
-    if path.parent == layout.inbox:
-        return _sealed_message(vault, data)
-    return _sealed_journal(vault, data) if path.parent.name == layout.journals.name else vault.seal_file(data)
-
-
-def _sealed_message(vault: Vault, data: bytes) -> bytes:
-    """Seal a message that was left without a lock; one that is sealed, or none at all, stays as it is."""
-    from workbook.store.vault import seal_message  # noqa: PLC0415 - see require_library
-
-    try:
-        return seal_message(vault.public, vault.key_id, open_plain_message(data))
-    except Unreadable:
-        return data
-
-
-def _sealed_journal(vault: Vault, data: bytes) -> bytes:
-    """Seal each line of a journal under the number of its change, and a torn end so that it stays one."""
-    *lines, torn = data.split(b"\n")
-    sealed, highest = [], -1
-    for number, line in enumerate(lines):
-        highest = max(_number_in(line), highest + 1)
-        sealed.append(vault.seal_line(line, highest, is_header=number == 0))
-    if torn:
-        sealed.append(vault.seal_line(torn, highest + 1).rstrip(b"\n"))
-    return b"".join(sealed)
-
-
-def _number_in(line: bytes) -> int:
-    """Give the number of the change in a line of a plain journal, or of the journal; -1 for a damaged line."""
-    try:
-        raw = json.loads(line[line.index(b"{") :])
-        return max(int(raw.get("sequence", raw.get("after", -1))), -1)
-    except (ValueError, TypeError, AttributeError, RecursionError):
-        return -1
-
-
-def _opened(layout: Layout, vault: Vault, path: Path, data: bytes) -> bytes:
-    """Give the plain form of a file; what is too damaged to be opened stays as it is."""
-    try:
-        if path.parent == layout.inbox:
-            return plain_message(vault.open_message(data))
-        return _opened_journal(vault, data) if data.startswith(SEALED_LINE) else vault.open_file(data)
-    except Unreadable:
-        return data
-
-
-def _opened_journal(vault: Vault, data: bytes) -> bytes:
-    *lines, torn = data.split(b"\n")
-    opened, highest = [], -1
-    for number, line in enumerate([*lines, torn]):
-        try:
-            plain, highest = vault.open_line(line, highest, is_header=number == 0)
-        except Unreadable:
-            plain = line
-        opened.append(plain)
-    return b"\n".join(opened)

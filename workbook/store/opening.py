@@ -85,7 +85,7 @@ def open_to_write(files: Files, folder: Path, now: datetime, vault: "Vault | Non
     """
     layout = Layout.at(folder)
     try:
-        _make_folders(files, layout.home)
+        make_home(files, layout.home)
     except OSError as error:
         raise _cannot(layout, "made", error) from error
     lock = Lock(layout.lock, now)
@@ -154,8 +154,12 @@ def _explain(
     return " ".join(lines)
 
 
-def _make_folders(files: Files, home: Path) -> None:
-    """Make the folder and its parents for the owner alone, and close an existing one that holds only ours."""
+def make_home(files: Files, home: Path) -> None:
+    """Make the folder and its parents for the owner alone, and close an existing one that holds only ours.
+
+    Raises:
+        OSError: It cannot be made.
+    """
     missing = [folder for folder in (home, *home.parents) if not folder.exists()]
     for folder in reversed(missing):
         with contextlib.suppress(FileExistsError):

@@ -7,12 +7,16 @@ newest backup that can be takes its place, and the same journals bring it up to 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbook.errors import StoreDamaged
 from workbook.store.files import Files, Stamp
 from workbook.store.journal import Journal, apply_change, decode_journal
 from workbook.store.layout import Layout, number_in
 from workbook.store.snapshot import Snapshot, Tables, Unreadable, decode_snapshot
+
+if TYPE_CHECKING:
+    from workbook.store.copy_lock import CopyLock
 
 
 @dataclass(slots=True)
@@ -40,6 +44,8 @@ class Found:
     """What could not be read, each as one sentence."""
     damaged: list[Path] = field(default_factory=list)
     """The files that must be kept for someone to look at."""
+    lock: "CopyLock | None" = None
+    """What a copy is locked with, opened; None for a copy without a lock, and for a store."""
 
 
 @dataclass(frozen=True, slots=True)

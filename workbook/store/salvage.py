@@ -8,63 +8,96 @@ from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from workbook.errors import StoreDamaged
+from workbook.errors import StoreDamaged, StoreError
 from workbook.store.archive import TABLES
-from workbook.store.files import Files
+from workbook.store.files import Files, plain_reason
 from workbook.store.journal import apply_change, decode_journal
+from workbook.store.keeping import keep_aside
+from workbook.store.keys import damaged_keys
 from workbook.store.layout import Layout
-from workbook.store.opening import open_to_write
+from workbook.store.locking import use_lock
+from workbook.store.opening import OpenStore, open_to_write
 from workbook.store.recovery import Found, numbers
 from workbook.store.restoring import write_anew
 from workbook.store.snapshot import Tables
 from workbook.store.storage import JournaledStorage
 
+if TYPE_CHECKING:
+    from workbook.store.vault import Vault
+
 _PLACES = re.compile(r'"(?:([a-z]+)":\{(?="\d)|(\d{1,9})":(?=\{))')
 """Where a table or a document begins: in a text within a document every quotation mark has a backslash."""
 
 
-def repair(files: Files, home: Path, now: datetime) -> list[str]:
+def repair(files: Files, home: Path, now: datetime, vault: Vault | None = None) -> list[str]:
     """Make a store whole again; what is damaged is kept as it was.
 
     Opening it uses the backups and the journals. Documents that are only in a damaged snapshot are read
-    out of that one by one. When no copy can be opened, everything is put together in this way.
+    out of that one by one. When no copy can be opened, everything is put together in this way. Behind a
+    lock the same is done with what was sealed, and all that is written is sealed; a damaged file of keys
+    is written again from its copy.
 
     Args:
         files: The disk.
         home: The folder of the store.
         now: The present moment.
+        vault: The open lock, when there is one.
 
     Returns:
         What was wrong and what was done, in lines; nothing when all was well.
 
     Raises:
         StoreLocked: Another program has the answers open.
-        StoreDamaged: Nothing can be read at all; nothing was changed.
+        StoreSealed: There is a lock, and the vault is not its own.
+        StoreDamaged: Nothing can be read at all, or the keys of the lock are gone; nothing was changed.
         StoreTooNew: A newer version wrote them.
         StoreError: It could not be written.
     """
     layout = Layout.at(home)
-    snapshot = files.read(layout.snapshot) or b""
     try:
-        opened = open_to_write(files, home, now)
-    except StoreDamaged as error:
-        return _from_pieces(files, layout, now, error)
+        snapshot, keys = files.read(layout.snapshot) or b"", damaged_keys(files, layout) if vault else {}
+        try:
+            opened = open_to_write(files, home, now, vault)
+        except StoreDamaged as error:
+            return [*_keep_keys(files, layout, keys), *_from_pieces(files, layout, now, error, vault)]
+        return [*_keep_keys(files, layout, keys), *_repaired(opened, snapshot)]
+    except OSError as error:
+        raise StoreError(
+            f"The answers in {layout.home} could not be mended: {plain_reason(error)}.",
+            "Make room or give yourself the right to the folder, and try it again.",
+        ) from error
+
+
+def _keep_keys(files: Files, layout: Layout, keys: Mapping[Path, bytes | None]) -> list[str]:
+    """Keep what stood in damaged files of keys, which opening the store has written again; say so."""
+    said = []
+    for path, data in keys.items():
+        wrong = "missing" if data is None else "damaged"
+        kept = f"; it is kept as {keep_aside(files, layout.damaged, path.name, data)}" if data else ""
+        said.append(f"{path.name} was {wrong}{kept}. It was written again from its copy.")
+    return said
+
+
+def _repaired(opened: OpenStore, snapshot: bytes) -> list[str]:
+    """Add to a store that was opened what only its damaged snapshot says, and close it."""
     assert opened.durable is not None
     assert opened.lock is not None
+    storage = JournaledStorage(opened.tables, opened.durable)
     try:
-        if not opened.opened_from:
-            return []
-        pieces, lost = documents_in(snapshot) if layout.snapshot.name in opened.opened_from else ({}, 0)
+        is_damaged = opened.layout.snapshot.name in opened.opened_from
+        pieces, lost = documents_in(opened.files.cipher.read_damaged(snapshot)) if is_damaged else ({}, 0)
         tables, added = _together(opened.tables, pieces)
-        storage = JournaledStorage(opened.tables, opened.durable)
         storage.write(tables)
         storage.close()
     finally:
         opened.lock.release()
-    return [opened.opened_from, *_in_words(added, lost)]
+    if not opened.opened_from:
+        return []
+    unread = [opened.layout.snapshot] if is_damaged and snapshot and not pieces else []
+    return [opened.opened_from, *_in_words(added, lost, unread)]
 
 
 def documents_in(data: bytes) -> tuple[Tables, int]:
@@ -95,22 +128,30 @@ def documents_in(data: bytes) -> tuple[Tables, int]:
     return tables, lost
 
 
-def _from_pieces(files: Files, layout: Layout, now: datetime, error: StoreDamaged) -> list[str]:
+def _from_pieces(
+    files: Files, layout: Layout, now: datetime, error: StoreDamaged, vault: Vault | None
+) -> list[str]:
+    use_lock(files, layout, vault)
     tables: Tables = {}
     added = lost = 0
+    unread = []
     copies = [layout.snapshot, *(layout.backup(n).snapshot for n in reversed(numbers(files, layout.backups)))]
     for path in copies:
-        pieces, broken = documents_in(files.read(path) or b"")
+        data = files.read(path) or b""
+        pieces, broken = documents_in(files.cipher.read_damaged(data))
+        if data and not pieces:
+            unread.append(path)
         tables, more = _together(tables, pieces)
         added, lost = added + more, lost + broken
     for number in numbers(files, layout.journals):
-        for change in decode_journal(files.read(layout.journal(number)) or b"", number).changes:
+        data = files.read(layout.journal(number)) or b""
+        for change in decode_journal(data, number, files.cipher).changes:
             apply_change(tables, change.tables)
             added += 1
     if not tables:
         raise error
-    kept = write_anew(files, layout.home, Found(store=uuid4().hex, tables=tables, sequence=1), now)
-    return [error.title, *_in_words(added, lost), kept]
+    kept = write_anew(files, layout.home, Found(store=uuid4().hex, tables=tables, sequence=1), now, vault)
+    return [error.title, *_in_words(added, lost, unread), kept]
 
 
 def _together(tables: Tables, pieces: Tables) -> tuple[Tables, int]:
@@ -134,13 +175,15 @@ def _together(tables: Tables, pieces: Tables) -> tuple[Tables, int]:
     return together, added
 
 
-def _in_words(added: int, lost: int) -> list[str]:
+def _in_words(added: int, lost: int, unread: list[Path]) -> list[str]:
     lines = []
     if added:
         said = "One more record was" if added == 1 else f"{added} more records were"
         lines.append(f"{said} read out of damaged files; single letters in there may be wrong.")
     if lost:
         lines.append(f"{lost} could not be read any more.")
+    if unread:
+        lines.append(f"Nothing could be made out in {', '.join(map(str, unread))}.")
     return lines
 
 

@@ -67,30 +67,35 @@ therefore always said. Whoever puts a public key of their own in can read the me
 the next unlocking, which notices it.
 """
 
+from __future__ import annotations
+
 import base64
 import secrets
 from dataclasses import replace
 from typing import cast, get_args
 
-from cryptography.exceptions import InvalidTag, UnsupportedAlgorithm
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from workbook.errors import LockMissing, StoreDamaged, StoreError, WrongPassphrase
+from workbook.errors import StoreDamaged, WrongPassphrase
 from workbook.store.cipher import SEALED_FORMAT, SEALED_LINE, is_sealed
 from workbook.store.keys import KEYS_FORMAT, Keys, State, Strength, Wrap
-from workbook.store.passphrase import as_secret, is_mistyped_code, looks_like_code
+from workbook.store.messages import open_message
+from workbook.store.passphrase import is_mistyped_code, looks_like_code
+from workbook.store.sealing import (
+    KEY,
+    NONCE,
+    derived,
+    from_base64,
+    seal,
+    seal_as_is,
+    stretched,
+    unseal,
+    unseal_unchecked,
+)
 from workbook.store.snapshot import SCHEMA, Unreadable, compact_json, decode_header, encode_header
 
-NONCE = 12
-TAG = 16
-KEY = 32
-SMALLEST = 512
-"""Bytes to which anything shorter is padded."""
-MESSAGE_FORMAT = "self-trust-workbook message"
 UNREADABLE_LINE = b"?"
 
 STRENGTH = Strength(memory=65536, passes=3, lanes=4)
@@ -111,8 +116,8 @@ class Vault:
         self.key_id = key_id
         self.state = state
         self._key = key
-        self._files = AESGCM(_derived(key, b"files"))
-        self._inbox = X25519PrivateKey.from_private_bytes(_derived(key, b"inbox"))
+        self._files = AESGCM(derived(key, b"files"))
+        self._inbox = X25519PrivateKey.from_private_bytes(derived(key, b"inbox"))
 
     @property
     def public(self) -> bytes:
@@ -123,8 +128,8 @@ class Vault:
 
     def seal_file(self, content: bytes) -> bytes:
         """Seal a whole file."""
-        header = encode_header({"format": SEALED_FORMAT, "schema": SCHEMA, "key": self.key_id})
-        return header + _sealed(self._files, content, header)
+        header = self._header()
+        return header + seal(self._files, content, header)
 
     def open_file(self, data: bytes) -> bytes:
         """Open a whole file.
@@ -140,7 +145,17 @@ class Vault:
         header, start = decode_header(data, SEALED_FORMAT, {"key": str})
         if header["key"] != self.key_id:
             raise Unreadable("it belongs to another lock")
-        return _opened(self._files, data[start:], data[:start])
+        return unseal(self._files, data[start:], data[:start])
+
+    def read_damaged(self, data: bytes) -> bytes:
+        """Give what of a damaged whole file can still be made out; what is not locked only while that is right."""
+        if not is_sealed(data) and self.state != "locked":
+            return data
+        # Of one lock all headers are the same: it is known where the rest begins when one is damaged.
+        return unseal_unchecked(derived(self._key, b"files"), data[len(self._header()) :])
+
+    def _header(self) -> bytes:
+        return encode_header({"format": SEALED_FORMAT, "schema": SCHEMA, "key": self.key_id})
 
     def seal_aside(self, data: bytes) -> bytes:
         """Seal what is not sealed yet."""
@@ -150,7 +165,7 @@ class Vault:
 
     def seal_line(self, line: bytes, sequence: int, *, is_header: bool = False) -> bytes:
         """Seal one line of a journal."""
-        sealed = _sealed(self._files, line.removesuffix(b"\n"), self._about(sequence, is_header))
+        sealed = seal(self._files, line.removesuffix(b"\n"), self._about(sequence, is_header))
         return b"%b%d %b\n" % (SEALED_LINE, sequence, base64.b64encode(sealed))
 
     def open_journal(self, data: bytes) -> bytes:
@@ -186,7 +201,7 @@ class Vault:
         if not number.isdigit() or len(number) > 18 or int(number) <= highest:
             raise Unreadable("it is not in its place")
         about = self._about(int(number), is_header)
-        return _opened(self._files, _from_base64(sealed), about), int(number)
+        return unseal(self._files, from_base64(sealed), about), int(number)
 
     def _about(self, sequence: int, is_header: bool) -> bytes:
         return b"%b %d %b" % (b"header" if is_header else b"line", sequence, self.key_id.encode())
@@ -195,16 +210,7 @@ class Vault:
 
     def open_message(self, data: bytes) -> bytes:
         """Open a message of the inbox; raises `Unreadable`."""
-        header, start = decode_header(data, MESSAGE_FORMAT, {"key": str})
-        if header["key"] != self.key_id:
-            raise Unreadable("it belongs to another lock")
-        fresh, sealed = data[start : start + KEY], data[start + KEY :]
-        try:
-            shared = self._inbox.exchange(X25519PublicKey.from_public_bytes(fresh))
-        except ValueError as error:
-            raise Unreadable("it has no key") from error
-        key = _derived(shared, b"message", fresh + self.public)
-        return _opened(AESGCM(key), bytes(NONCE) + sealed, data[:start])
+        return open_message(self._inbox, self.key_id, data)
 
     # Keys.
 
@@ -221,9 +227,17 @@ class Vault:
                 f"The lock cannot be used: {error}.", "Put back answers.keys from a copy."
             ) from error
 
+    def as_in(self, keys: Keys) -> Vault:
+        """Give the same lock in the state that another file of its keys tells, such as that of a copy.
+
+        Raises:
+            Unreadable: That file was tampered with.
+        """
+        return _checked(keys, self._key)
+
     def with_state(self, keys: Keys, state: State) -> Keys:
         """Give the keys file with another state."""
-        sealed = _nonced(AESGCM(_derived(self._key, b"state")), state.encode(), self.key_id.encode())
+        sealed = seal_as_is(AESGCM(derived(self._key, b"state")), state.encode(), self.key_id.encode())
         return replace(keys, state=sealed)
 
     def with_secret(self, keys: Keys, name: str, typed: str) -> Keys:
@@ -236,7 +250,7 @@ class Vault:
         """
         salt, nonce = secrets.token_bytes(16), secrets.token_bytes(NONCE)
         bare = Wrap(STRENGTH, salt, nonce, b"")
-        wrapped = AESGCM(_stretched(typed, bare)).encrypt(
+        wrapped = AESGCM(stretched(typed, bare)).encrypt(
             nonce, self._key, _about_wrap(self.key_id, name, bare)
         )
         return keys.with_wrap(name, Wrap(STRENGTH, salt, nonce, wrapped))
@@ -271,34 +285,12 @@ def unlock(keys: Keys, typed: str) -> Vault:
     wrap = keys.wraps[name]
     try:
         about = _about_wrap(keys.key_id, name, wrap)
-        key = AESGCM(_stretched(typed, wrap)).decrypt(wrap.nonce, wrap.wrapped, about)
+        key = AESGCM(stretched(typed, wrap)).decrypt(wrap.nonce, wrap.wrapped, about)
     except InvalidTag as error:
         raise WrongPassphrase(
             "That does not open the lock.", "Nothing was changed; try it once more."
         ) from error
     return _checked(keys, key)
-
-
-def seal_message(public: bytes, key_id: str, content: bytes) -> bytes:
-    """Seal a message that only whoever opens the lock can read.
-
-    Args:
-        public: The public key of the inbox.
-        key_id: The name of the lock's key.
-        content: The message.
-
-    Raises:
-        Unreadable: The public key is none.
-    """
-    header = encode_header({"format": MESSAGE_FORMAT, "schema": SCHEMA, "key": key_id})
-    private = X25519PrivateKey.generate()
-    fresh = private.public_key().public_bytes_raw()
-    try:
-        shared = private.exchange(X25519PublicKey.from_public_bytes(public))
-    except ValueError as error:
-        raise Unreadable("its public key is none") from error
-    key = _derived(shared, b"message", fresh + public)
-    return header + fresh + AESGCM(key).encrypt(bytes(NONCE), padded(content), header)
 
 
 def _checked(keys: Keys, key: bytes) -> Vault:
@@ -310,80 +302,14 @@ def _checked(keys: Keys, key: bytes) -> Vault:
 
 def _state_in(keys: Keys, key: bytes) -> State:
     """Read the state in a file of keys; raises `Unreadable`."""
-    cipher = AESGCM(_derived(key, b"state"))
-    state = _opened(cipher, keys.state, keys.key_id.encode(), is_padded=False).decode()
+    cipher = AESGCM(derived(key, b"state"))
+    state = unseal(cipher, keys.state, keys.key_id.encode(), is_padded=False).decode()
     if state not in get_args(State):
         raise Unreadable("the file of keys is of a kind not known here")
     return cast(State, state)
-
-
-def _stretched(typed: str, wrap: Wrap) -> bytes:
-    strength = wrap.strength
-    try:
-        kdf = Argon2id(
-            salt=wrap.salt,
-            length=KEY,
-            iterations=strength.passes,
-            lanes=strength.lanes,
-            memory_cost=strength.memory,
-        )
-    except UnsupportedAlgorithm as error:
-        raise LockMissing(
-            "This cryptography has no Argon2id.", "Install a newer one: pip install -U cryptography"
-        ) from error
-    try:
-        return kdf.derive(as_secret(typed))
-    except MemoryError as error:
-        raise StoreError(
-            f"There is not enough memory to open the lock: it takes {strength.memory // 1024} MB.",
-            "Nothing was changed; close something else and try again.",
-        ) from error
 
 
 def _about_wrap(key_id: str, name: str, wrap: Wrap) -> bytes:
     strength, salt = wrap.strength, base64.b64encode(wrap.salt).decode()
     about = [KEYS_FORMAT, 1, key_id, name, "argon2id", strength.memory, strength.passes, strength.lanes, salt]
     return compact_json(about).encode()
-
-
-def _derived(secret: bytes, info: bytes, salt: bytes | None = None) -> bytes:
-    return HKDF(algorithm=SHA256(), length=KEY, salt=salt, info=info).derive(secret)
-
-
-def _sealed(cipher: AESGCM, content: bytes, about: bytes) -> bytes:
-    return _nonced(cipher, padded(content), about)
-
-
-def _nonced(cipher: AESGCM, content: bytes, about: bytes) -> bytes:
-    nonce = secrets.token_bytes(NONCE)
-    return nonce + cipher.encrypt(nonce, content, about)
-
-
-def _opened(cipher: AESGCM, sealed: bytes, about: bytes, *, is_padded: bool = True) -> bytes:
-    if len(sealed) < NONCE + TAG:
-        raise Unreadable("it is cut short")
-    try:
-        content = cipher.decrypt(sealed[:NONCE], sealed[NONCE:], about)
-    except InvalidTag as error:
-        raise Unreadable("its content was changed") from error
-    if not is_padded:
-        return content
-    content = content.rstrip(b"\0")
-    if not content.endswith(b"\x80"):
-        raise Unreadable("its end is missing")
-    return content[:-1]
-
-
-def padded(content: bytes) -> bytes:
-    """Lengthen content so that its length says little."""
-    length = max(len(content) + 1, SMALLEST)
-    exponent = length.bit_length() - 1
-    mask = (1 << (exponent - exponent.bit_length())) - 1
-    return content + b"\x80" + bytes(((length + mask) & ~mask) - len(content) - 1)
-
-
-def _from_base64(text: bytes) -> bytes:
-    try:
-        return base64.b64decode(text, validate=True)
-    except ValueError as error:
-        raise Unreadable("it was changed") from error
