@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from workbook.frozen import frozen
 from workbook.text import one_line
 
 TITLE_LENGTH: Final = 200
@@ -32,7 +32,7 @@ _QUOTED = re.compile(r"""["']([^"']*)["']""")
 _WAS = re.compile(r"""^[ \t]*["']?was["']?[ \t]*=""", re.M)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class FrontMatter:
     """The settings at the top of a chapter."""
 
@@ -44,7 +44,7 @@ class FrontMatter:
     """The number of the Markdown's first line, from 1."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Mark:
     """A line that begins a section or a directive."""
 
@@ -57,7 +57,7 @@ class Mark:
     """For a directive the lines between its colons."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class SectionLine:
     """What a section's heading says."""
 

@@ -1,7 +1,7 @@
 """A chapter: its sections, the reading, and your page. Narrow windows show one of them at a time."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar
 
@@ -17,6 +17,7 @@ from workbook.autosave import Autosave
 from workbook.content.loader import Pack
 from workbook.content.model import Section, SectionOutline, Span, Subheading
 from workbook.errors import PackError
+from workbook.frozen import frozen
 from workbook.progress.left_off import left_off_in
 from workbook.progress.own_prompts import with_own
 from workbook.screens.answering import BESIDE, AnsweringScreen
@@ -35,7 +36,7 @@ from workbook.widgets.section_list import SectionList
 from workbook.widgets.then_pane import ThenPane
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class _Step:
     """Where someone was before following a link."""
 

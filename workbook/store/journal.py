@@ -11,9 +11,10 @@ the numbers between them.
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from workbook.frozen import frozen
 from workbook.store.cipher import PLAIN, Cipher
 from workbook.store.snapshot import (
     SCHEMA,
@@ -31,7 +32,7 @@ _HEADER: HeaderShape = {"store": str, "follows": int, "after": int}
 _DIGEST_LENGTH = 16
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class TableChange:
     """What one change does to one table."""
 
@@ -40,7 +41,7 @@ class TableChange:
     removed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Change:
     """Documents put and removed in one durable step."""
 
@@ -48,7 +49,7 @@ class Change:
     tables: Mapping[str, TableChange]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Journal:
     """One journal file, as far as it can be read."""
 

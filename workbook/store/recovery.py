@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from workbook.errors import StoreDamaged
+from workbook.frozen import frozen
 from workbook.store.files import Files, Stamp
 from workbook.store.journal import Journal, apply_change, decode_journal
 from workbook.store.layout import Layout, number_in
@@ -42,7 +43,7 @@ class Found:
     """The files that must be kept for someone to look at."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class JournalOnDisk:
     """A journal, and where it was read."""
 

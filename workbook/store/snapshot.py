@@ -13,10 +13,10 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 from workbook.errors import StoreTooNew
+from workbook.frozen import frozen
 
 SCHEMA = 1
 """The version of the files that this program writes, and the newest it can read."""
@@ -36,7 +36,7 @@ class Unreadable(Exception):
     """Bytes that are no whole file of ours; says what is wrong with them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Snapshot:
     """Every document as of one change."""
 
