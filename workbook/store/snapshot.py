@@ -88,7 +88,7 @@ def decode_snapshot(data: bytes) -> Snapshot:
         raise Unreadable("its content was changed")
     try:
         with _collector_paused():
-            tables = json.loads(data[start:])
+            tables = json.loads(str(body, "utf-8"))
     except (ValueError, RecursionError) as error:
         raise Unreadable("its content is no JSON") from error
     if not isinstance(tables, dict) or not all(map(are_rows, tables.values())):
