@@ -107,12 +107,13 @@ class Search:
 
     def last_written(self) -> Layer | Entry | None:
         """Give what was written last and says something."""
-        newest, record = -1, None
+        last: tuple[int, Layer | Entry | None] = (-1, None)
         for shelf in self._shelves:
-            for number, row in reversed([*shelf.rows()]):
-                if order_of(row) > newest and not (found := shelf.at(number)).is_blank:
-                    newest, record = order_of(row), found
-        return record
+            said = (number for number in shelf.newest_first() if not shelf.at(number).is_blank)
+            number = next(said, None)
+            if number is not None and (order := order_of(shelf.row(number))) > last[0]:
+                last = order, shelf.at(number)
+        return last[1]
 
     def _texts(self) -> dict[Key, str]:
         """Bring the folded texts up to date."""

@@ -110,8 +110,8 @@ def _collector_paused() -> Iterator[None]:
 
 def are_rows(rows: Any) -> bool:
     """Tell whether a JSON value is the documents of a table: numbered objects."""
-    return isinstance(rows, dict) and all(
-        key.isdecimal() and isinstance(row, dict) for key, row in rows.items()
+    return (
+        isinstance(rows, dict) and all(map(str.isdecimal, rows)) and set(map(type, rows.values())) <= {dict}
     )
 
 
