@@ -170,8 +170,6 @@ class ChapterScreen(AnsweringScreen, OwnPagesScreen):
     async def _show_section(self, item_id: str) -> None:
         section = self.section
         self.fold()
-        if not self._answers.read_only:
-            self._autosave.put(f"opened:{section.id}", lambda: self._answers.open_section(section.id))
         heading = Subheading((Span(section.title),))
         self.query_one(Prose).show(
             (heading, *section.reading),
@@ -180,6 +178,9 @@ class ChapterScreen(AnsweringScreen, OwnPagesScreen):
         self.query_one("#where", Static).update(Content(section.title))
         self.query_one(TrailLine).arrive(section.id)
         await self.query_one(PagePane).show(section, item_id)
+        if not self._answers.read_only:
+            # Behind the page, which waits for what was typed: the first change of a session makes a backup.
+            self._autosave.put(f"opened:{section.id}", lambda: self._answers.open_section(section.id))
         self.marks_changed()
         self.note_place()
 
