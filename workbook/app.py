@@ -12,8 +12,9 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
 from textual.filter import LineFilter
-from textual.reactive import reactive
+from textual.reactive import Initialize, Reactive, reactive
 from textual.screen import Screen
+from textual.theme import Theme
 from textual.widget import MountError
 
 from workbook import moments
@@ -38,6 +39,11 @@ WARM_UP_SECONDS = 0.3
 THEME = "theme"
 
 
+def _wanted_theme(app: "WorkbookApp") -> str:
+    wanted = app.settings.theme or app.answers.preference(THEME)
+    return wanted if wanted in app.available_themes else DEFAULT
+
+
 class WorkbookApp(GoingApp):
     """The workbook on the screen."""
 
@@ -48,6 +54,8 @@ class WorkbookApp(GoingApp):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quit", key_display="^q", priority=True, id="quit"),
     ]
+    theme: Reactive[str] = Reactive(Initialize(_wanted_theme))
+    """Begins as the person's own: set later, all styles would be parsed once more before the first paint."""
     notice: reactive[str] = reactive("")
     """What a person must know for as long as it is true."""
 
@@ -83,9 +91,6 @@ class WorkbookApp(GoingApp):
         self._letter_news = LetterNews(answers, self.autosave, clock, say)
         self.aside = SteppingAside(self)
         self.animation_level = "none"
-        for theme in THEMES.values():
-            self.register_theme(theme)
-        self.theme = self._known_theme()
         self.set_keymap(dict(self.settings.keys))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -142,9 +147,10 @@ class WorkbookApp(GoingApp):
 
     # Theme
 
-    def _known_theme(self) -> str:
-        wanted = self.settings.theme or self.answers.preference(THEME)
-        return wanted if wanted in self.available_themes else DEFAULT
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Textual's own and ours, by name."""
+        return {**super().available_themes, **THEMES}
 
     def _keep_theme(self, name: str) -> None:
         if not self.answers.read_only and name != self.answers.preference(THEME):

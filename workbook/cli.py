@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any, NoReturn
 
+ALONE: tuple[list[str], ...] = ([], ["--version"])
+"""What is typed where no command can be meant."""
 USAGE_STATUS = 2
 INTERRUPTED_STATUS = 130
 BROKEN_PIPE_STATUS = 141
@@ -46,7 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from workbook.uncaught import keep_quiet
 
         keep_quiet()
-    chosen = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    chosen = _parser(is_command=given not in ALONE).parse_args(given)
     try:
         status = int(chosen.run(chosen))
         sys.stdout.flush()
@@ -111,7 +114,8 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(*, is_command: bool = True) -> argparse.ArgumentParser:
+    """Make the parser; without the commands in less than half the time."""
     parser = _Parser(
         prog="workbook",
         description="A guided workbook on self-trust. Without a command it opens; every word stays on this computer.",
@@ -124,6 +128,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     add_passphrase_input(parser, default=False)
     parser.set_defaults(run=commands.open_app)
+    if not is_command:
+        return parser
     subparsers = parser.add_subparsers(title="commands", metavar="", parser_class=_Parser)
     _add_author_commands(subparsers)
     _add_reader_commands(subparsers)

@@ -2,18 +2,19 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from workbook.errors import SettingsError
+from workbook.frozen import frozen
 
 NO_EDITOR = "\0"
 """Stands in place of an editor where none may be used; no command can hold it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Settings:
     """The settings, as read once at the start."""
 

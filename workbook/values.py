@@ -6,10 +6,10 @@ with `text` and `opens` (an ISO date, or the name of an occasion).
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from workbook.frozen import frozen
 from workbook.text import clean
 
 Value = str | int | None | list[str] | list[dict[str, str]] | dict[str, str]
@@ -107,7 +107,7 @@ def is_sealed(value: Value, today: date, *, opened: bool = False) -> bool:
     return waits in OCCASIONS or waits > today.isoformat()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Seals:
     """What of someone's letters may be read now."""
 

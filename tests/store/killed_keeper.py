@@ -29,4 +29,4 @@ def main(task: str, passphrase: str, folder: Path, *copies: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:3], *map(Path, sys.argv[3:]))
+    main(sys.argv[1], sys.argv[2], *map(Path, sys.argv[3:]))

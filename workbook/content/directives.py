@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from workbook.content.ids import ID_RULE, is_id
@@ -22,6 +21,7 @@ from workbook.content.report import Report
 from workbook.content.scan import DIRECTIVES, read_directive_line
 from workbook.content.settings_reader import SettingsReader
 from workbook.content.toml_text import read_toml
+from workbook.frozen import frozen
 
 MOST_MINUTES: Final = 240
 
@@ -32,7 +32,7 @@ _SETTING = re.compile(r"(?:\s|#[^\n]*\n)*(?:[a-z-]+ *= *[\"'\[\dtf]|\[{1,2}[a-z.
 _INNER = re.compile(r"^:{3,}\{", re.M)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Directive:
     """One colon fence, taken apart but not yet understood."""
 

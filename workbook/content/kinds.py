@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Final, Self
 
 from workbook.content import fitting
+from workbook.frozen import frozen
 from workbook.moments import when_in_words
 from workbook.values import Value, as_text, waits_for
 
@@ -23,7 +23,7 @@ TALLEST: Final = 40
 """The most lines, items or rows that are shown empty at first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Kind(ABC):
     """How a question is answered."""
 
@@ -47,7 +47,7 @@ class Kind(ABC):
         return as_text(value)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TextKind(Kind):
     """Free text of any length. Its value is a string."""
 
@@ -65,7 +65,7 @@ class TextKind(Kind):
         return fitting.words(value)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LineKind(Kind):
     """One line of text. Its value is a string without line ends."""
 
@@ -82,7 +82,7 @@ class LineKind(Kind):
         return fitting.on_one_line(fitting.words(value))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ListKind(Kind):
     """A few short lines. Its value is a list of strings without line ends."""
 
@@ -102,7 +102,7 @@ class ListKind(Kind):
         return fitting.items(value)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ScaleKind(Kind):
     """A whole number between two ends. Its value is a number, or None for not answered."""
 
@@ -160,7 +160,7 @@ class ScaleKind(Kind):
         return f"{number} on a scale from {self.low} to {self.high}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ChoiceKind(Kind):
     """One of several options. Its value is a string: an option, or what was once one."""
 
@@ -177,7 +177,7 @@ class ChoiceKind(Kind):
         return fitting.on_one_line(fitting.words(value))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ChecklistKind(Kind):
     """Any of several options. Its value is the list of those ticked, or once ticked."""
 
@@ -194,7 +194,7 @@ class ChecklistKind(Kind):
         return list(dict.fromkeys(item for item in fitting.items(value) if item.strip()))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TableKind(Kind):
     """Rows under named columns. Its value is a list of rows, each a mapping from column to text."""
 
@@ -214,7 +214,7 @@ class TableKind(Kind):
         return fitting.rows(value, self.columns)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LetterKind(Kind):
     """A letter to be opened later. Its value is a mapping with `text` and `opens`."""
 

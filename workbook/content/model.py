@@ -7,7 +7,6 @@ any chapter is parsed stands in `pack_model`, and can be had from here as well.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbook.content.pack_model import (
@@ -21,6 +20,7 @@ from workbook.content.pack_model import (
     Theme,
     Trail,
 )
+from workbook.frozen import frozen
 
 if TYPE_CHECKING:
     from workbook.content.kinds import Kind
@@ -63,7 +63,7 @@ __all__ = [
 # Reading: what stands in the middle of the screen.
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Span:
     """A run of text in one style."""
 
@@ -78,28 +78,28 @@ class Span:
 Spans = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Paragraph:
     """Text that runs on."""
 
     spans: Spans
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Subheading:
     """A heading inside a section (level three or deeper)."""
 
     spans: Spans
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Quote:
     """Blocks set apart with a bar."""
 
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Listing:
     """A list; `start` is None for bullets, else the first number."""
 
@@ -107,7 +107,7 @@ class Listing:
     start: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Table:
     """A table; every row has as many cells as the header."""
 
@@ -115,19 +115,19 @@ class Table:
     rows: tuple[tuple[Spans, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Code:
     """Text shown exactly as it stands."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Rule:
     """A break between two thoughts."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class EarlierAnswer:
     """The reader's own answer to a prompt, quoted; the fallback when there is none."""
 
@@ -142,7 +142,7 @@ Blocks = tuple[Block, ...]
 # The page: what one answers.
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Prompt:
     """One question."""
 
@@ -166,7 +166,7 @@ class Prompt:
     """Where it stands in its file, from 1."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Field:
     """One column of a practice: a labelled blank of one of the prompt kinds."""
 
@@ -176,7 +176,7 @@ class Field:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Ending:
     """One way in which an entry can end when it is looked back on."""
 
@@ -188,7 +188,7 @@ class Ending:
     """Counts in the tally as having gone as well as expected, or better."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LookBack:
     """What an entry asks when its time has come."""
 
@@ -200,7 +200,7 @@ class LookBack:
     """A sentence with `{met}` and `{all}`, shown once a few entries have ended; or empty."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Practice:
     """A log with its own fields; one line in it is an entry."""
 
@@ -219,7 +219,7 @@ class Practice:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FacilitatorNotes:
     """Private notes for whoever runs a group on this section."""
 
@@ -237,7 +237,7 @@ class FacilitatorNotes:
 FORMS = ("alone", "pairs", "triads", "fours", "round")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Section:
     """One level-two heading with its reading and its page."""
 
@@ -273,7 +273,7 @@ class Section:
         return tuple(dict.fromkeys(link[1:] for link in found if link.startswith("#")))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Chapter:
     """One Markdown file."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
@@ -23,6 +22,7 @@ from workbook.content.report import Mention, Report
 from workbook.content.settings_reader import SettingsReader
 from workbook.content.source_text import read_text
 from workbook.content.toml_text import read_toml
+from workbook.frozen import frozen
 
 FORMAT: Final = 1
 """The only format of packs there is so far."""
@@ -36,7 +36,7 @@ _GROUP_TEXT: Final = 2000
 _WEB_PAGE = re.compile(r"https?://[^\s/]+\S*")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ParsedPackFile:
     """What `pack.toml` says and what is wrong with it."""
 

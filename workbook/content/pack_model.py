@@ -8,10 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from workbook.frozen import frozen
+
 # Outlines: what a quick scan of the lines knows, without reading Markdown.
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SectionOutline:
     """A section's name and the ids on its page."""
 
@@ -36,7 +38,7 @@ class SectionOutline:
         return (item_id, *(old for old, present in self.renamed if present == item_id))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ChapterOutline:
     """A chapter's name and its sections' outlines."""
 
@@ -50,7 +52,7 @@ class ChapterOutline:
 # The pack.
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Theme:
     """What sections are about, across chapters."""
 
@@ -58,7 +60,7 @@ class Theme:
     title: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Stop:
     """One section on a trail, with a sentence that says why it is there."""
 
@@ -66,7 +68,7 @@ class Stop:
     say: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Trail:
     """A suggested route across chapters for a situation."""
 
@@ -76,7 +78,7 @@ class Trail:
     stops: tuple[Stop, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Contact:
     """Somewhere to turn, with the page and the day it was checked against."""
 
@@ -91,7 +93,7 @@ class Contact:
     checked: date = date.min
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class GroupWords:
     """Texts a facilitator can read out; each a short list to choose from."""
 
@@ -101,7 +103,7 @@ class GroupWords:
     check_out: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class GardenBeds:
     """The practice whose entries lie in the garden between the plants, and which of its fields are what."""
 
@@ -112,7 +114,7 @@ class GardenBeds:
     """The field that names a weed; empty when there is none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PackInfo:
     """What `pack.toml` says."""
 

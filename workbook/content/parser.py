@@ -36,6 +36,7 @@ from workbook.content.report import Mention, Report
 from workbook.content.scan import Mark, SectionLine, front_matter, marks, read_section_line
 from workbook.content.source_text import read_text, report_long_lines
 from workbook.content.toml_text import read_toml
+from workbook.frozen import frozen
 from workbook.text import fold
 
 MAX_BLOCKS: Final = 400
@@ -44,7 +45,7 @@ MAX_BLOCKS: Final = 400
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ParsedChapter:
     """What a chapter file holds and what is wrong with it."""
 

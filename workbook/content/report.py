@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from workbook.content.pack_model import Problem
+from workbook.frozen import frozen
 from workbook.text import one_line
 
 MentionKind = Literal["section", "prompt", "theme", "first"]
 """What is named; `first` is the prompt that someone new is asked."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Mention:
     """A line that names something which has to exist somewhere in the pack."""
 

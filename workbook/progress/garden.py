@@ -7,9 +7,9 @@ A pure reckoning of pack and history. Time plays no part, and nothing that is ad
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from workbook.frozen import frozen
 from workbook.values import as_text
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ FOR_OPENING, FOR_WRITING = 1, 2
 SownKind = Literal["seed", "seedling", "weed"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Plant:
     """One theme."""
 
@@ -48,7 +48,7 @@ class Plant:
     """The sections about it, in the order of the pack."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Sown:
     """Something between the plants: a seed, one that came up, or a weed that was seen."""
 
@@ -58,7 +58,7 @@ class Sown:
     entry_id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Garden:
     """Everything that grows."""
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
+
+from workbook.frozen import frozen
 
 if TYPE_CHECKING:
     from workbook.progress.trails import Walks
     from workbook.store.records import CheckIn, Entry, Layer, Opening, OwnPrompt, Place, Visit
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class History:
     """What someone wrote, opened, marked and added so far, by the ids of its time."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbook.content.model import Practice
 from workbook.errors import PackError
+from workbook.frozen import frozen
 from workbook.progress.own_prompts import standing_in
 from workbook.store.records import OWN
 from workbook.store.written import PRACTICE, Written
@@ -20,7 +20,7 @@ CHECK_IN = "check-in"
 """The kind of every check-in among what was written: the only one that stands nowhere."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Home:
     """Where a prompt or practice stands in the open pack."""
 

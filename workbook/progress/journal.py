@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Literal
 
+from workbook.frozen import frozen
 from workbook.moments import local, opening_in_words, to_text
 from workbook.progress.homes import CHECK_IN, Home, home_of, is_free_note
 from workbook.progress.shelf import UNPLACED, lacks_place
@@ -47,7 +48,7 @@ MOST_TRUST = 10
 MARKS = {"later": "for later", "resting": "resting", "proof": "proof", UNPLACED: "without a place"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Choice:
     """What of the journal is wanted; an empty part wants everything."""
 
@@ -59,7 +60,7 @@ class Choice:
     mark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Surroundings:
     """What choosing needs to know beside what was written."""
 

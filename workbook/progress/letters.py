@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workbook.frozen import frozen
 from workbook.moments import in_words, when_in_words
 from workbook.values import OCCASIONS, Seals, waits_for
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from workbook.store.records import Layer
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Shelves:
     """Letters, sorted."""
 

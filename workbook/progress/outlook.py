@@ -11,6 +11,7 @@ from typing import Literal, TypeVar
 from workbook import moments
 from workbook.content.loader import Pack
 from workbook.content.pack_model import SectionOutline
+from workbook.frozen import frozen
 from workbook.progress.history import History
 from workbook.progress.looking_back import shown_today
 from workbook.progress.states import SectionState, section_state
@@ -28,7 +29,7 @@ Place = str
 Thing = TypeVar("Thing")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Door:
     """One suggestion: where it leads and why it is offered."""
 

@@ -4,15 +4,15 @@ Time plays no part: nothing here can be lowered by waiting (rule 2 of the design
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from workbook.content.pack_model import SectionOutline
+from workbook.frozen import frozen
 
 StateName = Literal["untouched", "opened", "answered", "returned", "resting"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class SectionState:
     """How far someone has been in a section."""
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from workbook.frozen import frozen
 from workbook.moments import clock, day_in_words, local, to_text
 from workbook.store.written import PRACTICE
 from workbook.text import one_line
@@ -30,7 +30,7 @@ RESTING_HEIGHT = 5.0
 _WEEK = timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Trace:
     """A section or a practice in which something was written during a visit."""
 
@@ -49,7 +49,7 @@ class Trace:
         return bool(self.entry_id)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Point:
     """One visit."""
 
@@ -72,7 +72,7 @@ class Point:
         return local(self.at, self.offset).date()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Tide:
     """All visits in the order of writing, the newest last."""
 

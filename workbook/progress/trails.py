@@ -5,16 +5,16 @@ order the stops are visited.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from workbook.content.loader import Pack
 from workbook.content.pack_model import SectionOutline, Trail
+from workbook.frozen import frozen
 
 Walks = Mapping[str, str]
 """Trail id to the id of the section someone is at, for every trail under way; the one moved last stands last."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class RouteStop:
     """A stop whose section is in the pack."""
 
@@ -23,7 +23,7 @@ class RouteStop:
     """One sentence: why this stop."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Route:
     """A trail as it can be walked: its stops whose sections are in the pack, at least one, each once."""
 
@@ -67,7 +67,7 @@ def _route(pack: Pack, trail: Trail) -> Route:
     return Route(trail.id, trail.title, tuple(stops), {name: min(at, last) for name, at in places.items()})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Leg:
     """A stop of a trail that is being walked, seen from its section."""
 
@@ -103,7 +103,7 @@ class Leg:
         return f"On the trail: {self.route.title} · {where} · next: {self.following}{press}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Arrival:
     """What opening a section means for the trails under way."""
 

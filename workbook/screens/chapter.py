@@ -1,7 +1,7 @@
 """A chapter: its sections, the reading, and your page. Narrow windows show one of them at a time."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar
 
@@ -17,6 +17,7 @@ from workbook.autosave import Autosave
 from workbook.content.loader import Pack
 from workbook.content.model import Section, SectionOutline, Span, Subheading
 from workbook.errors import PackError
+from workbook.frozen import frozen
 from workbook.progress.left_off import left_off_in
 from workbook.progress.own_prompts import with_own
 from workbook.screens.answering import BESIDE, AnsweringScreen
@@ -35,7 +36,7 @@ from workbook.widgets.section_list import SectionList
 from workbook.widgets.then_pane import ThenPane
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class _Step:
     """Where someone was before following a link."""
 
@@ -169,8 +170,6 @@ class ChapterScreen(AnsweringScreen, OwnPagesScreen):
     async def _show_section(self, item_id: str) -> None:
         section = self.section
         self.fold()
-        if not self._answers.read_only:
-            self._autosave.put(f"opened:{section.id}", lambda: self._answers.open_section(section.id))
         heading = Subheading((Span(section.title),))
         self.query_one(Prose).show(
             (heading, *section.reading),
@@ -179,6 +178,9 @@ class ChapterScreen(AnsweringScreen, OwnPagesScreen):
         self.query_one("#where", Static).update(Content(section.title))
         self.query_one(TrailLine).arrive(section.id)
         await self.query_one(PagePane).show(section, item_id)
+        if not self._answers.read_only:
+            # Behind the page, which waits for what was typed: the first change of a session makes a backup.
+            self._autosave.put(f"opened:{section.id}", lambda: self._answers.open_section(section.id))
         self.marks_changed()
         self.note_place()
 

@@ -1,7 +1,6 @@
 """What the palette offers: every section and practice of the pack, and what the program can do."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Protocol, cast
 
@@ -10,12 +9,13 @@ from textual.content import Content
 from textual.fuzzy import FuzzySearch
 
 from workbook.content.loader import Pack
+from workbook.frozen import frozen
 from workbook.progress.trails import routes
 from workbook.store.records import OwnPrompt
 from workbook.text import one_line
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Command:
     """One thing that can be chosen in the palette."""
 

@@ -1,7 +1,6 @@
 """What home lists below the doors: what else waits to be looked back on, the chapters, and the practices."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -11,6 +10,7 @@ from textual.widgets.option_list import Option
 
 from workbook.content.loader import Pack
 from workbook.content.pack_model import ChapterOutline, SectionOutline
+from workbook.frozen import frozen
 from workbook.progress.history import History
 from workbook.progress.looking_back import sentence
 from workbook.progress.outlook import whole
@@ -24,7 +24,7 @@ GAP = 3
 """Columns between the chapters' titles and their marks."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Row:
     """One line, and where it leads; a heading leads nowhere."""
 

@@ -14,6 +14,7 @@ from textual.events import DescendantFocus, Key
 from textual.message import Message
 from textual.widgets import Button, Static
 
+from workbook.frozen import frozen
 from workbook.progress.own_prompts import LONGEST_WORDING, MOST_LINES, worded
 from workbook.screens.sheet import Sheet
 from workbook.screens.type_ahead import hold_keys, keep_key, release_keys
@@ -23,7 +24,7 @@ OR_NOTHING = "Your question, or nothing for a note"
 ENDS = "Enter puts it on the page. Escape goes back."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Addition:
     """What someone decided about an addition to a page."""
 

@@ -1,10 +1,12 @@
 """Where someone is in the program, so that they can be there again after the lock was opened."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Protocol, runtime_checkable
 
 from textual.screen import Screen
+
+from workbook.frozen import frozen
 
 ACTIONS = {
     "JournalScreen": "journal",
@@ -23,7 +25,7 @@ ACTIONS = {
 """The action that opens a screen again, by the name of its class: none of them is imported for that."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Whereabouts:
     """What is open, from below; what is empty is not."""
 

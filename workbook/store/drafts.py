@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
 from typing import Protocol
 
 from workbook.errors import StoreError
+from workbook.frozen import frozen
 from workbook.store.files import plain_reason
 
 Save = Callable[[], object]
@@ -20,7 +20,7 @@ class Clocked(Protocol):
     """Tells the present time, aware and in UTC."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Flushed:
     """What one flush did."""
 

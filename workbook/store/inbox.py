@@ -7,13 +7,13 @@ durable step, and its file goes after that: it is taken in exactly once, wheneve
 """
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from uuid import uuid4
 
 from workbook.errors import StoreDamaged, StoreError, StoreTooNew
+from workbook.frozen import frozen
 from workbook.moments import from_text, to_text
 from workbook.store.cipher import PLAIN, open_plain_message, plain_message
 from workbook.store.files import Files, plain_reason, write_whole
@@ -36,7 +36,7 @@ LARGEST = 4 * 1024 * 1024
 PARTS = ("prompt_id", "section_id", "question", "text", "at")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Message:
     """One answer in words, on its way."""
 

@@ -12,9 +12,10 @@ number up to that of the snapshot is left out. Change numbers rise by one from l
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from workbook.frozen import frozen
 from workbook.store.cipher import PLAIN, Cipher
 from workbook.store.snapshot import (
     SCHEMA,
@@ -32,7 +33,7 @@ _HEADER: HeaderShape = {"store": str, "follows": int, "after": int}
 _DIGEST_LENGTH = 16
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class TableChange:
     """What one change does to one table."""
 
@@ -41,7 +42,7 @@ class TableChange:
     removed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Change:
     """Documents put and removed in one durable step."""
 
@@ -49,7 +50,7 @@ class Change:
     tables: Mapping[str, TableChange]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Journal:
     """One journal file, as far as it can be read."""
 

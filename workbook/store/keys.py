@@ -10,11 +10,11 @@ import base64
 import dataclasses
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from workbook.errors import StoreDamaged
+from workbook.frozen import frozen
 from workbook.store.cipher import PLAIN, SEALED_START, is_sealed
 from workbook.store.files import Files, write_whole
 from workbook.store.layout import KEYS_NAME, Layout
@@ -32,7 +32,7 @@ MOST_LANES = 16
 NAMES = ("passphrase", "recovery")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Strength:
     """What guessing one passphrase costs, by Argon2id."""
 
@@ -42,7 +42,7 @@ class Strength:
     lanes: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Wrap:
     """The random key, sealed by a secret."""
 
@@ -52,7 +52,7 @@ class Wrap:
     wrapped: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Keys:
     """What stands in the file of keys."""
 

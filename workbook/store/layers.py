@@ -97,9 +97,8 @@ class Layers:
     def counts(self) -> dict[str, int]:
         """Count the layers that say something, by prompt; prompts without any are left out."""
         if self._counts is None:
-            self._counts = Counter(
-                str(row.get("prompt_id", "")) for _, row in self.shelf.rows() if not is_blank_row(row)
-            )
+            rows = self._ledger.storage.documents("layers").values()
+            self._counts = Counter(str(row.get("prompt_id", "")) for row in rows if not is_blank_row(row))
         return {prompt_id: number for prompt_id, number in self._counts.items() if number}
 
     def forget_counts(self) -> None:

@@ -1,8 +1,9 @@
 """Where the files of one person's answers lie in their folder. Pure but for following links."""
 
-from dataclasses import dataclass
 from os.path import realpath
 from pathlib import Path
+
+from workbook.frozen import frozen
 
 SNAPSHOT_NAME = "answers.json"
 LOCK_NAME = "answers.lock"
@@ -34,7 +35,7 @@ OWN_NAMES = frozenset(
 """Everything that belongs in the folder."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Layout:
     """The paths of a store; a backup is laid out the same way, without backups of its own."""
 

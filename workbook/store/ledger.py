@@ -73,16 +73,16 @@ class Ledger:
             return ""
         visit = visits[max(visits, key=int)]
         last, begun = str(visit.get("id", "")), order_of(visit)
-        rows = (row for name in WRITTEN for row in self.storage.documents(name).values())
         # Moments as text sort by time. One program writes at a time: whatever has a place after the
         # visit's own was written in it.
         earliest = to_text(since)
-        written = (
+        written = [
             saved_at
-            for row in rows
+            for name in WRITTEN
+            for row in self.storage.documents(name).values()
             if (saved_at := str(row.get("saved_at", ""))) >= earliest
             and (last in (row.get("visit_id"), row.get("changed_in")) or 0 < begun < order_of(row))
-        )
+        ]
         return last if since <= from_text(max(written, default="")) <= until else ""
 
     def time_away(self) -> timedelta:

@@ -7,9 +7,10 @@ like `2026-11-22T04:22:14.120Z` in JSON; `offset` is the local offset when it wa
 
 from __future__ import annotations
 
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, fields
 from typing import TYPE_CHECKING, Any, Self
 
+from workbook.frozen import frozen
 from workbook.store.shapes import READERS, WRITERS, Reader, Writer
 from workbook.values import Value, as_text, is_blank
 
@@ -46,7 +47,7 @@ class Record:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Draft(Record):
     """A longer wording that was removed within the visit."""
 
@@ -54,7 +55,7 @@ class Draft(Record):
     value: Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Version(Record):
     """What an entry said before it was changed."""
 
@@ -62,7 +63,7 @@ class Version(Record):
     values: dict[str, Value]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Layer(Record):
     """One answer to one prompt, written within one visit."""
 
@@ -94,7 +95,7 @@ class Layer(Record):
         return is_blank(self.value)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Entry(Record):
     """One line in a practice."""
 
@@ -135,7 +136,7 @@ class Entry(Record):
         return all(is_blank(value) for value in self.values.values())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Opening(Record):
     """That a section has been opened."""
 
@@ -148,7 +149,7 @@ class Opening(Record):
     """The visit that opened it last."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Place(Record):
     """Where the person left off."""
 
@@ -164,7 +165,7 @@ class Place(Record):
     offset: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Person(Record):
     """Somebody of one's own to turn to."""
 
@@ -177,7 +178,7 @@ class Person(Record):
     offset: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Mark(Record):
     """Something marked on purpose: `later`, `resting` or `proof`; or a letter that was `opened`."""
 
@@ -190,7 +191,7 @@ class Mark(Record):
     """For `proof` the sentence, as it stood in the answer."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Walk(Record):
     """Where the person is on a trail."""
 
@@ -201,7 +202,7 @@ class Walk(Record):
     offset: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class CheckIn(Record):
     """How much someone trusted themselves at a moment, and one word for it."""
 
@@ -216,7 +217,7 @@ class CheckIn(Record):
     offset: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OwnPrompt(Record):
     """A question someone added to a section, or a note; what they write there are layers under its id."""
 
@@ -241,7 +242,7 @@ BROUGHT = "brought:"
 """What the ids begin with of records that an archive brought beside one's own with the same id."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Preference(Record):
     """A small thing remembered, such as the theme."""
 
@@ -249,7 +250,7 @@ class Preference(Record):
     value: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Visit(Record):
     """One stretch of use in which something was written."""
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbook.errors import StoreDamaged
+from workbook.frozen import frozen
 from workbook.store.files import Files, Stamp
 from workbook.store.journal import Journal, apply_change, decode_journal
 from workbook.store.layout import Layout, number_in
@@ -48,7 +49,7 @@ class Found:
     """What a copy is locked with, opened; None for a copy without a lock, and for a store."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class JournalOnDisk:
     """A journal, and where it was read."""
 

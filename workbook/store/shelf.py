@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from tinydb.table import Document
 
-from workbook.store.ledger import ORDER, Ledger
+from workbook.store.ledger import ORDER, Ledger, order_of
 from workbook.store.records import Record
 
 R = TypeVar("R", bound=Record)
@@ -45,6 +45,12 @@ class Shelf(Generic[R]):
     def rows(self) -> Iterator[tuple[int, dict[str, Any]]]:
         """Go through the documents as they are in memory, in no order: only for reading."""
         return self._ledger.rows(self._table)
+
+    def newest_first(self) -> Iterator[int]:
+        """Give the numbers of all records, the one that was written last first."""
+        rows = self._ledger.storage.documents(self._table)
+        oldest_first = sorted(rows, key=lambda number: order_of(rows[number]))
+        return map(int, reversed(oldest_first))
 
     def row(self, number: int) -> dict[str, Any]:
         """Give a document as it is in memory: only for reading. Raises KeyError."""

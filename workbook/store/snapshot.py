@@ -13,10 +13,10 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 from workbook.errors import StoreTooNew
+from workbook.frozen import frozen
 
 SCHEMA = 1
 """The version of the files that this program writes, and the newest it can read."""
@@ -36,7 +36,7 @@ class Unreadable(Exception):
     """Bytes that are no whole file of ours; says what is wrong with them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Snapshot:
     """Every document as of one change."""
 
@@ -88,7 +88,7 @@ def decode_snapshot(data: bytes) -> Snapshot:
         raise Unreadable("its content was changed")
     try:
         with _collector_paused():
-            tables = json.loads(data[start:])
+            tables = json.loads(str(body, "utf-8"))
     except (ValueError, RecursionError) as error:
         raise Unreadable("its content is no JSON") from error
     if not isinstance(tables, dict) or not all(map(are_rows, tables.values())):
@@ -110,8 +110,8 @@ def _collector_paused() -> Iterator[None]:
 
 def are_rows(rows: Any) -> bool:
     """Tell whether a JSON value is the documents of a table: numbered objects."""
-    return isinstance(rows, dict) and all(
-        key.isdecimal() and isinstance(row, dict) for key, row in rows.items()
+    return (
+        isinstance(rows, dict) and all(map(str.isdecimal, rows)) and set(map(type, rows.values())) <= {dict}
     )
 
 

@@ -1,12 +1,12 @@
 """What there is in a store, in numbers and in one line."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from workbook.frozen import frozen
 from workbook.moments import in_words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Summary:
     """What there is, for `workbook check-store`."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
+from workbook.frozen import frozen
 from workbook.store.records import Entry, Layer, Mark, OwnPrompt, Record
 from workbook.store.shapes import READERS, WRITERS, copied
 
@@ -23,7 +24,7 @@ DELETABLE: dict[str, type[Record]] = {"layers": Layer, "entries": Entry, "own": 
 """The tables whose documents can be in the trash, and what is in them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Part(Record):
     """One document that was taken out of its table."""
 
@@ -33,7 +34,7 @@ class Part(Record):
     """As it was, with its place in the order of writing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Trashed(Record):
     """Something that was deleted in one go, with everything that belonged to it."""
 

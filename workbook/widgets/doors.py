@@ -13,12 +13,14 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
+from workbook.frozen import frozen
+
 CARD_LEAST = 24
 GAP = 2
 BODY_LINES = 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Card:
     """What stands on one card."""
 

@@ -18,6 +18,7 @@ from textual.style import Style
 from textual.visual import Visual
 from textual.widget import Widget
 
+from workbook.frozen import frozen
 from workbook.values import Value
 from workbook.widgets.drawn import PART
 from workbook.widgets.in_view import bring_into_view
@@ -31,7 +32,7 @@ from workbook.widgets.layer_lines import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class _Part:
     """A line on which something can be done: unfold a longer wording, or take it back."""
 

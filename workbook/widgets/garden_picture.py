@@ -11,6 +11,7 @@ from zlib import crc32
 from rich.cells import cell_len
 from textual.content import Content
 
+from workbook.frozen import frozen
 from workbook.progress.garden import Garden, Plant, Sown, SownKind
 from workbook.widgets.plants import drawn
 
@@ -50,7 +51,7 @@ class Cell(NamedTuple):
     """The plant it belongs to, by its place; or `SOWN` and the place of what was sown."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Beds:
     """How plants are laid out across a width."""
 

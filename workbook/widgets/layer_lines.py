@@ -1,10 +1,10 @@
 """How an earlier answer is written: its day, its words, what moved; numbers as a row of marks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual.content import Content
 
+from workbook.frozen import frozen
 from workbook.values import Value
 
 BAR = ("▌ ", "$secondary 70%")
@@ -14,7 +14,7 @@ NARROWEST = 14
 """Cells a short answer needs beside its day; with less it stands beneath."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class LongerWording:
     """A wording that was removed within a visit."""
 
@@ -24,7 +24,7 @@ class LongerWording:
     value: Value = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class EarlierLayer:
     """One answer, ready to be shown."""
 

@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.widgets import Button, Static
 
 from workbook.content.model import Prompt
+from workbook.frozen import frozen
 from workbook.values import Value, is_blank
 from workbook.widgets.answer_input import AnswerInput
 from workbook.widgets.answer_inputs import answer_input_for
@@ -26,7 +27,7 @@ ENOUGH = 6
 """Rows of earlier answers that have to be in sight before a key folds them away."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PromptView:
     """A prompt with what belongs to it just now."""
 

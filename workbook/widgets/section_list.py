@@ -11,10 +11,11 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from workbook.content.pack_model import SectionOutline
+from workbook.frozen import frozen
 from workbook.progress.states import SectionState
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class ListedSection:
     """One line of the list."""
 

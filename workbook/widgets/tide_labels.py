@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 
+from workbook.frozen import frozen
 from workbook.text import shorten
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ APART = 2
 """Columns between two labels, at least."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Label:
     """A few words at a place."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import ceil, floor, sin
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
+
+from workbook.frozen import frozen
 
 if TYPE_CHECKING:
     from textual.color import Color
@@ -26,7 +27,7 @@ RIPPLE = 0.035
 TONES = 24
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Spread:
     """How points stand side by side: across the whole width, or as close as they may and then beyond it."""
 
@@ -80,7 +81,7 @@ def _ripple(column: int) -> float:
     return RIPPLE * (0.6 * sin(column * 0.55) + 0.4 * sin(column * 0.34 + 1))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Paint:
     """The colours of water."""
 

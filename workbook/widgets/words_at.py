@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
+from workbook.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen()
 class WordsAt:
     """A text and a place in it."""
 
