@@ -24,7 +24,7 @@ def lock(chosen: argparse.Namespace) -> int:
     from workbook.asking import forbid_core_dumps
     from workbook.store.answers import Answers
     from workbook.store.files import Files
-    from workbook.store.layout import BOOKS_NAME
+    from workbook.store.layout import BOOKS_NAME, WORKSHOPS_NAME
     from workbook.store.locking import is_locked, put_lock_on, require_library
 
     folder = _folder(chosen)
@@ -49,6 +49,8 @@ def lock(chosen: argparse.Namespace) -> int:
     _say(lock_words.TRACES)
     if (folder / BOOKS_NAME).exists():
         _say(lock_words.BOOKS.format(folder=folder / BOOKS_NAME))
+    if (folder / WORKSHOPS_NAME).exists():
+        _say(lock_words.WORKSHOPS.format(folder=folder / WORKSHOPS_NAME))
     return 0
 
 

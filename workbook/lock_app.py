@@ -26,7 +26,7 @@ from workbook.settings import Settings
 from workbook.stepping_aside import Aside
 from workbook.store.drafts import Flushed
 from workbook.store.files import Files
-from workbook.store.layout import BOOKS_NAME
+from workbook.store.layout import BOOKS_NAME, WORKSHOPS_NAME
 from workbook.store.locking import change_secret, put_lock_on, require_library, take_lock_off, unlocked
 from workbook.store.passphrase import as_secret, new_recovery_code, require_good
 from workbook.terminal import has_hung_up
@@ -145,8 +145,9 @@ class LockApp(App[None]):
         if problem := await self._do(put_on):
             return problem
         self.vault = vault
-        books = self._folder / BOOKS_NAME
-        kept = [lock_words.BOOKS.format(folder=books)] if books.exists() else []
+        left = {BOOKS_NAME: lock_words.BOOKS, WORKSHOPS_NAME: lock_words.WORKSHOPS}
+        folders = ((self._folder / name, words) for name, words in left.items())
+        kept = [words.format(folder=folder) for folder, words in folders if folder.exists()]
         return "\n\n".join([lock_words.ON, lock_words.TRACES, *kept])
 
     async def _change(self) -> str:

@@ -30,6 +30,8 @@ those."""
 
 BOOKS = "Books that were made stay as they are, for anyone to read: {folder}"
 
+WORKSHOPS = "The records of your workshops stay as they are, with your notes on them: {folder}"
+
 OFF_BEFORE = """\
 Without the lock, whoever can use this computer under your name, or has its disk or its backups, can read your \
 answers. They are written anew without it, also in the backups."""

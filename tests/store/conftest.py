@@ -1,5 +1,6 @@
 """What the tests of the store share: a folder, a clock that can be set, open answers."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,3 +28,9 @@ def answers(folder: Path, clock: SetClock) -> Iterator[Answers]:
     """Answers open for writing."""
     with Answers.open(folder, clock=clock) as opened:
         yield opened
+
+
+@pytest.fixture(autouse=True)
+def _no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let fsync return at once: no power is cut here. What waits for it is held in test_waiting_for_the_disk."""
+    monkeypatch.setattr(os, "fsync", lambda descriptor: None)

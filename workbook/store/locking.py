@@ -9,7 +9,7 @@ meanwhile both forms are read. A new passphrase is one replace of the file of ke
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -24,6 +24,7 @@ from workbook.store.layout import (
     KEYS_NAME,
     LOCK_NAME,
     OWN_NAMES,
+    WORKSHOPS_NAME,
     Layout,
 )
 from workbook.store.lock import Lock
@@ -32,8 +33,8 @@ from workbook.store.snapshot import Unreadable
 if TYPE_CHECKING:
     from workbook.store.vault import Vault
 
-STAY_AS_THEY_ARE = frozenset({LOCK_NAME, KEYS_NAME, KEYS_COPY_NAME, BOOKS_NAME})
-"""What a lock does not seal: what holds no words, and books."""
+STAY_AS_THEY_ARE = frozenset({LOCK_NAME, KEYS_NAME, KEYS_COPY_NAME, BOOKS_NAME, WORKSHOPS_NAME})
+"""What a lock does not seal: what holds no answers, and books. A workshop is led without a passphrase."""
 INSTALL = "pip install 'self-trust-workbook[lock]'"
 
 
@@ -141,14 +142,16 @@ def put_lock_on(files: Files, folder: Path, now: datetime, vault: Vault, keys: K
 
     Raises:
         StoreLocked: Another program has the answers open.
-        StoreError: They are locked already, or the disk refuses; opening them again goes on or begins anew.
+        StoreError: They are locked already, or a link leads out of the folder, or the disk refuses; then opening
+            them again goes on or begins anew.
     """
     layout = Layout.at(folder)
     lock = Lock(layout.lock, now)
     try:
         if read_keys(files, layout) is not None:
             raise StoreError("These answers are locked already.", "There is: workbook change-passphrase")
-        remove_unfinished(files, layout.home)
+        _refuse_links(files, layout)
+        remove_unfinished(files, layout.home, OWN_NAMES)
         write_keys(files, layout, keys)
         _seal_all(files, layout, vault)
         vault.state = "locked"
@@ -174,7 +177,7 @@ def take_lock_off(files: Files, folder: Path, now: datetime, vault: Vault) -> No
         keys = read_keys(files, layout)
         if keys is None:
             return
-        remove_unfinished(files, layout.home)
+        remove_unfinished(files, layout.home, OWN_NAMES)
         if vault.state == "locking":
             _seal_all(files, layout, vault)
         write_keys(files, layout, vault.with_state(keys, "unlocking"))
@@ -249,16 +252,19 @@ def _unfinished(layout: Layout, done: str, error: OSError) -> StoreError:
 
 
 def _seal_all(files: Files, layout: Layout, vault: Vault) -> None:
-    _rewrite(files, layout, lambda path, data: _sealed(layout, vault, path, data))
+    words = _words_in(files, layout, STAY_AS_THEY_ARE)
+    _rewrite(files, words, lambda path, data: _sealed(layout, vault, path, data))
 
 
 def _open_all(files: Files, layout: Layout, vault: Vault) -> None:
-    _rewrite(files, layout, lambda path, data: _opened(layout, vault, path, data))
+    # Locks that were put on before workshops stayed as they are sealed those as well.
+    words = _words_in(files, layout, STAY_AS_THEY_ARE - {WORKSHOPS_NAME})
+    _rewrite(files, words, lambda path, data: _opened(layout, vault, path, data))
 
 
-def _rewrite(files: Files, layout: Layout, change: Callable[[Path, bytes], bytes]) -> None:
-    """Replace every file of a store by another form of it, each at once and durably, with its old date."""
-    for path in _words_in(files, layout):
+def _rewrite(files: Files, paths: Iterable[Path], change: Callable[[Path, bytes], bytes]) -> None:
+    """Replace files by another form of them, each at once and durably, with its old date."""
+    for path in paths:
         stamp, data = files.stamp(path), files.read(path)
         if data and (rewritten := change(path, data)) != data:
             write_whole(files, path, rewritten)
@@ -266,11 +272,30 @@ def _rewrite(files: Files, layout: Layout, change: Callable[[Path, bytes], bytes
                 files.date(path, stamp.changed)
 
 
-def _words_in(files: Files, layout: Layout) -> Iterator[Path]:
+def _words_in(files: Files, layout: Layout, stay: Collection[str]) -> Iterator[Path]:
     """Give every file of a store that holds words, and nothing that is not the store's."""
     yield layout.snapshot
-    for name in sorted(OWN_NAMES - STAY_AS_THEY_ARE - {layout.snapshot.name}):
+    for name in sorted(OWN_NAMES - {layout.snapshot.name, *stay}):
         yield from _files_in(files, layout.home / name)
+
+
+def _refuse_links(files: Files, layout: Layout) -> None:
+    """Make sure that all words lie in the folder itself: a lock cannot reach what a link leads to."""
+    for name in sorted(OWN_NAMES - STAY_AS_THEY_ARE):
+        link = next(_links_in(files, layout.home / name), None)
+        if link is not None:
+            raise StoreError(
+                f"{link} is a link: what it leads to would stay as it is, for anyone to read.",
+                "Put the file or folder itself there, then lock.",
+            )
+
+
+def _links_in(files: Files, path: Path) -> Iterator[Path]:
+    if path.is_symlink():
+        yield path
+    elif path.is_dir():
+        for name in files.names(path):
+            yield from _links_in(files, path / name)
 
 
 def _files_in(files: Files, path: Path) -> Iterator[Path]:

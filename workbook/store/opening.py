@@ -101,14 +101,8 @@ def open_to_write(files: Files, folder: Path, now: datetime, vault: "Vault | Non
 
 
 def _open_locked(files: Files, layout: Layout, lock: Lock, now: datetime) -> OpenStore:
-    for folder in (
-        layout.home,
-        layout.journals,
-        layout.backups,
-        layout.damaged,
-        layout.conflicts,
-        layout.inbox,
-    ):
+    remove_unfinished(files, layout.home, OWN_NAMES)
+    for folder in (layout.journals, layout.backups, layout.damaged, layout.conflicts, layout.inbox):
         remove_unfinished(files, folder)
     unfinished = finish_lock(files, layout)
     found = read_store(files, layout)
