@@ -1,6 +1,7 @@
 """What the tests of the store share: a folder, a clock that can be set, open answers."""
 
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,19 @@ import pytest
 from tests.store.building import SetClock
 from tests.store.locks import quick_locks  # noqa: F401 - a fixture
 from workbook.store.answers import Answers
+
+
+MEMORY = Path("/dev/shm")
+
+
+@pytest.fixture
+def tmp_path(request: pytest.FixtureRequest) -> Iterator[Path]:
+    """A folder in memory where there is one: nothing here depends on a disk, and thousands of files wait for it."""
+    if not os.access(MEMORY, os.W_OK):
+        yield request.getfixturevalue("tmp_path_factory").mktemp("store")
+        return
+    with tempfile.TemporaryDirectory(prefix="workbook-", dir=MEMORY, ignore_cleanup_errors=True) as name:
+        yield Path(name)
 
 
 @pytest.fixture
@@ -29,8 +43,3 @@ def answers(folder: Path, clock: SetClock) -> Iterator[Answers]:
     with Answers.open(folder, clock=clock) as opened:
         yield opened
 
-
-@pytest.fixture(autouse=True)
-def _no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let fsync return at once: no power is cut here. What waits for it is held in test_waiting_for_the_disk."""
-    monkeypatch.setattr(os, "fsync", lambda descriptor: None)
