@@ -42,4 +42,3 @@ def answers(folder: Path, clock: SetClock) -> Iterator[Answers]:
     """Answers open for writing."""
     with Answers.open(folder, clock=clock) as opened:
         yield opened
-

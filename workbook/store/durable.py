@@ -94,11 +94,12 @@ class DurableFiles:
             self._back_up(tables)
 
     def compact(self, tables: Tables) -> None:
-        """Begin a new journal and write everything into a new snapshot.
+        """Begin a new journal and write everything into a new snapshot; what another program wrote there is kept.
 
         Raises:
             OSError: It could not be done; what was acknowledged is still there.
         """
+        self._keep_foreign_files()
         if not self._journal_is_fresh:
             self._begin_journal()
         self._write_snapshot(tables)
@@ -161,6 +162,11 @@ class DurableFiles:
         self._torn_at = None
 
     # Another program.
+
+    def was_disturbed(self) -> bool:
+        """Notice what another program did to the files; tell whether ours must be written anew. Raises OSError."""
+        self._keep_foreign_files()
+        return not self._snapshot_is_ours
 
     def _keep_foreign_files(self) -> None:
         """Notice what another program did to the files, keep its version, and mark ours to be written."""

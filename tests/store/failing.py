@@ -1,0 +1,69 @@
+"""Doing something while the disk fails at one operation, for every operation of it."""
+
+import errno
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.store.building import FailingFiles
+from workbook.errors import StoreError
+from workbook.store.answers import Answers
+
+Act = Callable[[Path, FailingFiles], Iterator[None]]
+"""Makes ready up to its first `yield`; does what is to be tried up to the second, which says that it is done; then
+leaves."""
+Words = dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One try."""
+
+    folder: Path
+    is_done: bool
+    """Whether it was acknowledged."""
+    operation: int
+    """The one that failed, from 1."""
+    for_good: bool
+
+
+def whichever_fails(prepared: Path, act: Act) -> Iterator[Tried]:
+    """Do something in copies of a folder; in each another operation fails, once or it and all after it."""
+    whole = FailingFiles()
+    begun = _try(shutil.copytree(prepared, prepared.with_name("whole")), act, whole)
+    assert begun.is_done
+    assert begun.operation > 0, "it should touch the disk"
+    for for_good in (False, True):
+        for number in range(1, begun.operation + 1):
+            folder = prepared.with_name("tried")
+            shutil.copytree(prepared, folder)
+            code = (errno.ENOSPC, errno.EIO)[number % 2]
+            yield _try(folder, act, FailingFiles(number, for_good=for_good, code=code))
+            shutil.rmtree(folder)
+
+
+def _try(folder: Path, act: Act, files: FailingFiles) -> Tried:
+    """Try once; without an operation that fails, give how many there are instead of its number."""
+    number, files.fail_at = files.fail_at, 0
+    doing, is_done = act(folder, files), False
+    next(doing)
+    before = files.count
+    files.fail_at = before + number if number else 0
+    try:
+        next(doing)
+        is_done = True
+        next(doing, None)
+    except (OSError, StoreError):
+        doing.close()
+    return Tried(folder, is_done, number or files.count - before, files.for_good)
+
+
+def words_in(answers: Answers) -> Words:
+    """Give all words there are: answers, entries, what lies in the trash, preferences."""
+    return {
+        "layers": sorted(layer.text for layer in answers.all_layers()),
+        "entries": sorted(entry.text for entry in answers.all_entries()),
+        "trash": sorted(record.text for one in answers.trash() for record in one.records),
+        "preferences": sorted(str(row) for row in answers.everything().get("preferences", {}).values()),
+    }
