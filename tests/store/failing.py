@@ -2,18 +2,13 @@
 
 import errno
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.store.acts import Act
 from tests.store.building import FailingFiles
 from workbook.errors import StoreError
-from workbook.store.answers import Answers
-
-Act = Callable[[Path, FailingFiles], Iterator[None]]
-"""Makes ready up to its first `yield`; does what is to be tried up to the second, which says that it is done; then
-leaves."""
-Words = dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +52,3 @@ def _try(folder: Path, act: Act, files: FailingFiles) -> Tried:
     except (OSError, StoreError):
         doing.close()
     return Tried(folder, is_done, number or files.count - before, files.for_good)
-
-
-def words_in(answers: Answers) -> Words:
-    """Give all words there are: answers, entries, what lies in the trash, preferences."""
-    return {
-        "layers": sorted(layer.text for layer in answers.all_layers()),
-        "entries": sorted(entry.text for entry in answers.all_entries()),
-        "trash": sorted(record.text for one in answers.trash() for record in one.records),
-        "preferences": sorted(str(row) for row in answers.everything().get("preferences", {}).values()),
-    }

@@ -2,12 +2,8 @@
 
 import errno
 import os
-import random
 import shutil
 import stat
-import subprocess
-import sys
-import time
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -28,7 +24,6 @@ CANARY = "heron-in-the-reeds"
 TELLING = (CANARY, "layers", "visits", "one-section", "What about", "2026-0")
 """What must not be seen from outside: words, names of tables, ids, questions, times."""
 NOW = SetClock()()
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -325,45 +320,7 @@ def test_going_on_with_what_was_interrupted_may_fail_as_well(little: Path, tmp_p
         shutil.rmtree(folder)
 
 
-# It may be killed at any moment.
-
-
-def killed_in(folder: Path, step: str, seconds: float) -> bool:
-    """Begin a step and kill it after a while; tell whether it had come to its end."""
-    command = [sys.executable, "-m", "tests.store.lock_changer", str(folder), step, PASSPHRASE, OTHER]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as changer:
-        assert changer.stdout is not None
-        assert changer.stdout.readline() == "ready\n"
-        time.sleep(seconds)
-        changer.kill()
-        return "done" in changer.stdout.read()
-
-
-@pytest.mark.parametrize("step", ["lock", "change", "unlock"])
-def test_a_kill_at_any_moment_loses_nothing(
-    used: Path, tmp_path: Path, step: str, request: pytest.FixtureRequest
-) -> None:
-    """Exactly one of the two opens it; after one opening the step has come to its end, or has not begun."""
-    if step != "lock":
-        lock(used)
-    chosen, done = random.Random(step), 0
-    kills = request.config.getoption("--kills", 3)
-    for _ in range(kills):
-        folder = shutil.copytree(used, tmp_path / "tried")
-        done += killed_in(folder, step, chosen.uniform(0, {"change": 0.02}.get(step, 0.12)))
-        (typed,) = that_open(folder)
-        assert (
-            typed
-            in {"lock": (None, OTHER), "change": (PASSPHRASE, OTHER), "unlock": (PASSPHRASE, None)}[step]
-        )
-        check(folder, typed)
-        if is_locked(folder):
-            assert holding(folder, *TELLING) == []
-        else:
-            assert not [data for data in files_in(folder).values() if is_sealed(data)]
-        shutil.rmtree(folder)
-    if kills > 50:
-        assert done < kills, "every kill came too late"
+# It may be killed at any moment: see test_kills.
 
 
 def test_a_kill_leaves_no_half_file_behind(used: Path) -> None:
