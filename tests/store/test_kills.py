@@ -62,7 +62,7 @@ class Kills:
             shutil.rmtree(folder)
         print(f"{self._act}: {self._many} kills, {dict(self.came)}")
         if self._many >= MANY:
-            assert self.came["within"] > self._many // 3
+            assert self.came["within"] > self._many // 10
 
     def _copy(self, name: str) -> Path:
         return shutil.copytree(self._prepared, self._prepared.with_name(name))
