@@ -21,7 +21,7 @@ from workbook.store.locking import change_secret, is_locked, put_lock_on, take_l
 from workbook.store.passphrase import new_recovery_code
 from workbook.store.restoring import back_up, restore
 from workbook.store.salvage import repair
-from workbook.store.vault import new_vault
+from workbook.store.vault import Vault, new_vault
 
 Doing = Generator[None, None, None]
 Act = Callable[[Path, Files], Doing]
@@ -55,10 +55,15 @@ def secret_of(folder: Path) -> str:
     return only
 
 
+def key(folder: Path) -> tuple[Vault, ...]:
+    """Give the open lock of a folder, if there is one, as the last argument of something."""
+    typed = secret_of(folder)
+    return (opened(folder, typed),) if typed else ()
+
+
 def open_for(folder: Path, files: Files | None = None) -> Answers:
     """Open answers, whether they are locked or not."""
-    typed = secret_of(folder)
-    vault = opened(folder, typed) if typed else None
+    vault = next(iter(key(folder)), None)
     return Answers.open(folder, clock=SetClock(), files=files, vault=vault)
 
 
@@ -157,14 +162,14 @@ def meeting_another(folder: Path, files: Files) -> Doing:
 def backing_up(folder: Path, files: Files) -> Doing:
     """Make a backup on request."""
     yield
-    back_up(files, folder, NOW)
+    back_up(files, folder, NOW, *key(folder))
     yield
 
 
 def copying(folder: Path, files: Files) -> Doing:
     """Write a whole copy in place of an earlier one."""
     yield
-    write_copy(files, folder, folder.with_name("theirs.zip"))
+    write_copy(files, folder, folder.with_name("theirs.zip"), *key(folder))
     yield
 
 
@@ -172,16 +177,15 @@ def going_back(folder: Path, files: Files) -> Doing:
     """Put a copy in place of the present answers."""
     found = open_copy(Files(), folder, str(folder.with_name("theirs.zip")))
     yield
-    restore(files, folder, found, NOW)
+    restore(files, folder, found, NOW, *key(folder))
     yield
 
 
 def mending(folder: Path, files: Files) -> Doing:
     """Repair a damaged snapshot."""
-    data = (folder / "answers.json").read_bytes()
-    (folder / "answers.json").write_bytes(data.replace(b"word", b"wxrd", 1))
+    (folder / "answers.json").write_bytes((folder / "answers.json").read_bytes()[:-5])
     yield
-    repair(files, folder, NOW)
+    repair(files, folder, NOW, *key(folder))
     yield
 
 
@@ -192,7 +196,7 @@ def mending_from_pieces(folder: Path, files: Files) -> Doing:
             path.read_bytes().replace(b"self-trust", b"self-tryst").replace(b"sha256", b"sha257")
         )
     yield
-    repair(files, folder, NOW)
+    repair(files, folder, NOW, *key(folder))
     yield
 
 
@@ -204,7 +208,7 @@ def putting_aside(folder: Path, files: Files) -> Doing:
         archive = archive_from(open_copy(Files(), folder, str(copy)).tables)
         yield
         bring_in(answers, archive)
-        put_aside(files, folder, copy)
+        put_aside(files, folder, copy, *key(folder))
         yield
 
 
@@ -277,7 +281,7 @@ def state(folder: Path) -> Words:
 def state_after(folder: Path, act: Act, *, is_done: bool) -> Words:
     """Give the state after something that may not have come to its end; what refuses to open is repaired first."""
     if act is mending_from_pieces and not is_done:
-        repair(Files(), folder, NOW)
+        repair(Files(), folder, NOW, *key(folder))
     return state(folder)
 
 
