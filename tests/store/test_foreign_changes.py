@@ -74,11 +74,11 @@ def test_removed_files_are_written_again(folder: Path) -> None:
         assert len(answers.all_layers()) == 2
 
 
-@pytest.mark.parametrize("much", [1, 20_000])
+@pytest.mark.parametrize("much", [1, 20_000], ids=["not folded in", "folded in"])
 def test_what_is_changed_before_leaving_is_put_aside_too(folder: Path, much: int) -> None:
     """After the last save, whether the journal is folded in or not (leaving wrote over it without a word)."""
     with Answers.open(folder) as answers:
-        write(answers, "one", "ours before")
+        write(answers, "one", "ours before " * 20_000)
     theirs = (folder / "answers.json").read_bytes()
     with Answers.open(folder) as answers:
         write(answers, "one", "ours " * much)
