@@ -1,5 +1,7 @@
 """What the tests of the lock share: a quick one, and looking at every byte of a folder."""
 
+from copy import copy
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,8 +22,10 @@ QUICK = Strength(memory=8 * 1024, passes=1, lanes=1)
 
 @pytest.fixture
 def quick_locks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a lock open in a few milliseconds."""
+    """Let a lock open in a few milliseconds, and the same one once more in none."""
     monkeypatch.setattr(vault, "STRENGTH", QUICK)
+    stretched = next(name for name in ("stretched", "_stretched") if hasattr(vault, name))
+    monkeypatch.setattr(vault, stretched, cache(getattr(vault, stretched)))
 
 
 def lock(folder: Path, passphrase: str = PASSPHRASE, files: Files | None = None) -> str:
@@ -29,6 +33,23 @@ def lock(folder: Path, passphrase: str = PASSPHRASE, files: Files | None = None)
     code = new_recovery_code()
     put_lock_on(files or Files(), folder, SetClock()(), *new_vault(passphrase, code))
     return code
+
+
+class Ready:
+    """A lock that was made beforehand and can be put on again and again: as new each time, with the same keys."""
+
+    def __init__(self, passphrase: str = PASSPHRASE) -> None:
+        """Make it.
+
+        Args:
+            passphrase: What opens it.
+        """
+        self.code = new_recovery_code()
+        self._vault, self._keys = new_vault(passphrase, self.code)
+
+    def put_on(self, folder: Path, files: Files | None = None) -> None:
+        """Put it on a store."""
+        put_lock_on(files or Files(), folder, SetClock()(), copy(self._vault), self._keys)
 
 
 def opened(folder: Path, typed: str = PASSPHRASE) -> Vault:

@@ -7,6 +7,7 @@ import pytest
 from tests.store.building import FailingFiles, abandon, latest_text, write
 from workbook.store.answers import Answers
 from workbook.store.backups import KEPT, Backups
+from workbook.store.files import Files
 
 
 def session(folder: Path, text: str) -> None:
@@ -81,6 +82,32 @@ def test_an_old_backup_goes_only_after_the_new_one_is_whole(folder: Path) -> Non
                 assert backup.opened_from == ""
         with Answers.open(folder, read_only=True) as answers:
             assert latest_text(answers, "one") == f"try {operation} " * 40
+
+
+class RemovesHalf(Files):
+    """A disk on which the removing of a folder ends half way, as when the program is killed."""
+
+    def remove(self, path: Path) -> None:
+        """Remove one of its files, and no more."""
+        within = sorted(one for one in path.rglob("*") if one.is_file())
+        super().remove(within[0] if within else path)
+        if within:
+            raise OSError(5, "Input/output error")
+
+
+def test_an_old_backup_is_gone_or_whole(folder: Path) -> None:
+    """Under its number there is never a backup of which a part has been removed already."""
+    for number in range(KEPT + 1):
+        session(folder, f"session {number} " * 40)
+    with Answers.open(folder, files=RemovesHalf()) as answers:
+        write(answers, "one", "one more")
+    for name in backups(folder):
+        if not name.endswith(".new"):
+            with Answers.open(folder / "backups" / name, read_only=True) as backup:
+                assert backup.opened_from == ""
+    assert len(backups(folder)) == KEPT + 1
+    session(folder, "and on")
+    assert len(backups(folder)) == KEPT
 
 
 def test_a_backup_that_cannot_be_made_is_told_and_stops_nothing(

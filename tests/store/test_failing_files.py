@@ -9,6 +9,7 @@ from tests.store.building import FailingFiles, SetClock, abandon, latest_text, w
 from workbook.errors import StoreError
 from workbook.store import storage
 from workbook.store.answers import Answers
+from workbook.store.files import write_whole
 
 SCRIPT: tuple[tuple[str, str], ...] = (
     ("one", "a long first wording " * 20),
@@ -126,6 +127,15 @@ def test_saving_goes_on_when_the_disk_has_room_again(folder: Path) -> None:
         write(answers, "one", "there is room")
     with Answers.open(folder) as answers:
         assert latest_text(answers, "one") == "there is room"
+
+
+@pytest.mark.parametrize("operation", [1, 2, 3, 4])
+def test_a_file_that_could_not_be_written_takes_up_no_room(tmp_path: Path, operation: int) -> None:
+    """On a full disk its half is removed at once, not at the next opening; the file that was there stays."""
+    (tmp_path / "answers.json").write_bytes(b"whole")
+    with pytest.raises(OSError, match="No space left"):
+        write_whole(FailingFiles(operation), tmp_path / "answers.json", b"anew")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"answers.json": b"whole"}
 
 
 def test_a_failed_line_leaves_no_trace(folder: Path) -> None:

@@ -4,8 +4,11 @@ import os
 import shutil
 from pathlib import Path
 
+import pytest
+
 from tests.store.building import latest_text, live_journal, write
 from workbook.store.answers import Answers
+from workbook.store.snapshot import Snapshot, decode_snapshot, encode_snapshot
 
 
 def conflicts(folder: Path) -> list[bytes]:
@@ -69,6 +72,24 @@ def test_removed_files_are_written_again(folder: Path) -> None:
     with Answers.open(folder) as answers:
         assert answers.opened_from == ""
         assert len(answers.all_layers()) == 2
+
+
+@pytest.mark.parametrize("much", [1, 20_000], ids=["not folded in", "folded in"])
+def test_what_is_changed_before_leaving_is_put_aside_too(folder: Path, much: int) -> None:
+    """After the last save, whether the journal is folded in or not (leaving wrote over it without a word)."""
+    with Answers.open(folder) as answers:
+        write(answers, "one", "ours before " * 20_000)
+    theirs = (folder / "answers.json").read_bytes()
+    with Answers.open(folder) as answers:
+        write(answers, "one", "ours " * much)
+        newer = decode_snapshot(theirs)
+        foreign = encode_snapshot(Snapshot(newer.store, newer.sequence + 50, newer.tables))
+        (folder / "answers.json").write_bytes(foreign)
+    assert conflicts(folder) == [foreign]
+    with Answers.open(folder) as answers:
+        assert answers.opened_from == ""
+        assert latest_text(answers, "one") == "ours " * much
+        assert len(answers.layers("one")) == 2
 
 
 def test_a_touched_file_is_no_change(folder: Path) -> None:

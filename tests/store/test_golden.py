@@ -1,14 +1,18 @@
 """What an earlier version wrote must open in every later one, word for word."""
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.store.building import SetClock
+from tests.store.locks import holding, opened
 from workbook.store.answers import Answers
 from workbook.store.archive import TABLES, archive_from, decode_archive, encode_archive
 from workbook.store.bringing_in import bring_in
+from workbook.store.files import Files
+from workbook.store.locking import take_lock_off
 
 GOLDEN = Path(__file__).parent / "golden"
 VERSIONS = sorted(folder.name for folder in GOLDEN.iterdir() if (folder / "archive.json").is_file())
@@ -63,6 +67,29 @@ def test_a_store_of_that_version_opens(version: str, tmp_path: Path, clock: SetC
         answers.write("new", "word", section_id="s", question="?", kind="line")
     with Answers.open(folder, clock=clock) as answers:
         assert answers.answered()["new"] == 1
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_locked_store_of_that_version_opens(version: str, tmp_path: Path, clock: SetClock) -> None:
+    """With the passphrase and with the recovery code, backups as well; what waits is taken in; the lock comes off."""
+    folder = shutil.copytree(GOLDEN / version / "locked", tmp_path / "locked")
+    assert holding(folder, "glass", "first-promise", "otter") == []
+    secrets = json.loads((GOLDEN / version / "secrets.json").read_text("utf-8"))
+    for typed in secrets.values():
+        with Answers.open(folder, read_only=True, clock=clock, vault=opened(folder, typed)) as answers:
+            known_words(answers)
+            assert answers.opened_from == ""
+    for backup in (folder / "backups").iterdir():
+        vault = opened(backup, secrets["passphrase"])
+        with Answers.open(backup, read_only=True, clock=clock, vault=vault) as answers:
+            assert (answers.opened_from, len(answers.proofs())) == ("", 1)
+    with Answers.open(folder, clock=clock, vault=opened(folder, secrets["passphrase"])) as answers:
+        assert (answers.opened_from, answers.notices) == ("", [])
+        assert [layer.text for layer in answers.layers("today")] == ["otter"]
+    take_lock_off(Files(), folder, clock(), opened(folder, secrets["recovery"]))
+    with Answers.open(folder, clock=clock) as answers:
+        assert answers.latest("today") is not None
+        assert answers.opened_from == ""
 
 
 @pytest.mark.parametrize("version", VERSIONS)

@@ -1,115 +1,120 @@
-"""A writer killed at any moment loses nothing that it acknowledged. More: `pytest tests/store --kills 500`."""
+"""Killed at any moment: all is as before or as after, and nothing acknowledged is lost.
 
-import contextlib
+More: `pytest tests/store/test_kills.py --kills 300 -rP`, which prints how many kills came before, within and after.
+"""
+
 import random
-import subprocess
-import sys
+import shutil
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.store.acts import (
+    EVERY,
+    OF_THE_LOCK,
+    Act,
+    before_and_after,
+    name_of,
+    open_for,
+    state,
+    state_after,
+)
 from tests.store.building import latest_text
-from tests.store.killed_writer import PROMPTS, text_of
-from tests.store.locks import PASSPHRASE, holding, lock
-from workbook.store.answers import Answers
-from workbook.store.copies import open_copy, write_copy
+from tests.store.killed import PAUSE, PROMPTS, SAVES, Kill, Killer, killer, text_of
+from tests.store.locks import files_in, holding, lock
+from workbook.store.cipher import is_sealed
+from workbook.store.copies import open_copy
 from workbook.store.files import Files
-from workbook.store.locking import unlocked
+from workbook.store.locking import is_locked
 
-ROOT = Path(__file__).parents[2]
-
-
-def kill_after(folder: Path, seed: int, lines: int) -> dict[str, int]:
-    """Start a writer, kill it after so many acknowledgements; give the last number of each prompt."""
-    command = [sys.executable, "-m", "tests.store.killed_writer", str(folder), str(seed)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as writer:
-        assert writer.stdout is not None
-        said = [writer.stdout.readline() for _ in range(lines)]
-        writer.kill()
-        said += writer.stdout.read().split("\n")
-    acknowledged = {}
-    for line in said:
-        prompt_id, _, number = line.strip().partition(" ")
-        if number.endswith(str(int(number or 0))) and len(number) >= 7:
-            acknowledged[prompt_id] = int(number)
-    return acknowledged
+pytestmark = pytest.mark.usefixtures("quick_locks")
+MANY = 100
+"""From so many kills on, some of them must have come in the middle."""
 
 
-def test_kill_loses_nothing_acknowledged(tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    """After each kill the last acknowledged text of every prompt is there, or a later one, and whole."""
-    chosen, folder = random.Random(20261122), tmp_path / "answers"
-    acknowledged: dict[str, int] = {}
-    for seed in range(1, request.config.getoption("--kills", 4) + 1):
-        acknowledged |= kill_after(folder, seed, chosen.randint(1, 60))
-        with Answers.open(folder) as answers:
+@pytest.fixture(scope="module")
+def killing() -> Iterator[Killer]:
+    """A prepared process."""
+    with killer() as prepared:
+        yield prepared
+
+
+class Kills:
+    """Spreads kills over what is done, from before its first file operation to after its last."""
+
+    def __init__(self, killing: Killer, act: str, prepared: Path, many: int) -> None:
+        self._killing, self._act, self._prepared, self._many = killing, act, prepared, many
+        self.came = Counter[str]()
+
+    def __iter__(self) -> Iterator[tuple[Path, Kill]]:
+        chosen = random.Random(self._act)
+        whole = self._killing.run(self._act, self._copy("whole"))
+        assert whole.is_done
+        for number in range(self._many):
+            share = (number + chosen.random()) / self._many
+            folder = self._copy("tried")
+            kill_at = int(share * (whole.operations + 2))
+            killed = self._killing.run(self._act, folder, kill_at, chosen.uniform(0, 2 * PAUSE))
+            self.came["before" if not killed.operations else "after" if killed.is_done else "within"] += 1
+            yield folder, killed
+            shutil.rmtree(folder)
+        print(f"{self._act}: {self._many} kills, {dict(self.came)}")
+        if self._many >= MANY:
+            assert self.came["within"] > self._many // 10
+
+    def _copy(self, name: str) -> Path:
+        return shutil.copytree(self._prepared, self._prepared.with_name(name))
+
+
+@pytest.mark.parametrize(("act", "sealed"), EVERY, ids=name_of)
+def test_killed_at_any_moment_all_is_as_before_or_as_after(
+    killing: Killer, prepared: Path, act: Act, request: pytest.FixtureRequest, *, sealed: bool
+) -> None:
+    """Without a word about damage, nothing half made left, and nothing plain under a lock."""
+    if sealed:
+        lock(prepared)
+    before, after = before_and_after(prepared, act)
+    for folder, killed in Kills(killing, act.__name__, prepared, request.config.getoption("--kills")):
+        found = state_after(folder, act, is_done=killed.is_done)
+        assert found == after if killed.is_done else found in (*before, after), killed
+        if sealed:
+            assert holding(folder, "word", "otter", "deleted on") == []
+        else:
+            assert open_copy(Files(), prepared, str(prepared.with_name("theirs.zip"))).tables
+
+
+@pytest.mark.parametrize(("act", "sealed"), OF_THE_LOCK, ids=name_of)
+def test_killed_while_the_lock_is_changed_one_secret_opens_everything(
+    killing: Killer, prepared: Path, act: Act, request: pytest.FixtureRequest, *, sealed: bool
+) -> None:
+    """The one of before or the new one; afterwards all is sealed, or nothing."""
+    if sealed:
+        lock(prepared)
+    words = state(prepared)
+    for folder, _ in Kills(killing, act.__name__, prepared, request.config.getoption("--kills")):
+        assert state(folder) == words
+        if is_locked(folder):
+            assert holding(folder, "word", "deleted on") == []
+        else:
+            assert not [path for path, data in files_in(folder).items() if is_sealed(data)]
+
+
+@pytest.mark.parametrize("sealed", [False, True], ids=name_of)
+def test_killed_while_saving_nothing_acknowledged_is_lost(
+    killing: Killer, prepared: Path, request: pytest.FixtureRequest, *, sealed: bool
+) -> None:
+    """The last acknowledged text of every prompt is there, or the one after it, and whole."""
+    if sealed:
+        lock(prepared)
+    for folder, killed in Kills(killing, "writing", prepared, request.config.getoption("--kills")):
+        last = dict(word.split() for word in killed.said if " " in word)
+        with open_for(folder) as answers:
             assert answers.opened_from == ""
             for prompt_id in PROMPTS:
                 text = latest_text(answers, prompt_id)
-                number = int(text.partition(":")[0] or 0)
-                assert number >= acknowledged.get(prompt_id, 0)
-                assert not number or text == text_of(number)
-
-
-def kill_keeper(task: str, typed: str, *paths: Path, lines: int, wait: float) -> None:
-    """Start something that copies or restores for ever, and kill it a moment after so many beginnings."""
-    command = [sys.executable, "-m", "tests.store.killed_keeper", task, typed, *map(str, paths)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as keeper:
-        assert keeper.stdout is not None
-        for _ in range(lines):
-            assert keeper.stdout.readline()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            keeper.wait(wait)
-        keeper.kill()
-
-
-@pytest.fixture(params=["", PASSPHRASE], ids=["plain", "locked"])
-def typed(request: pytest.FixtureRequest, quick_locks: None) -> str:
-    """What opens the answers; nothing when they have no lock."""
-    return str(request.param)
-
-
-@pytest.fixture
-def two_copies(tmp_path: Path, typed: str) -> tuple[Path, Path]:
-    """Two states of a store, one of them much larger, each as a copy in one file."""
-    copies, folder = (tmp_path / "small.zip", tmp_path / "large.zip"), tmp_path / "answers"
-    Answers.open(folder).close()
-    if typed:
-        lock(folder)
-    vault = unlocked(folder, typed)
-    for copy, count in zip(copies, (3, 60), strict=True):
-        with Answers.open(folder, vault=vault) as answers:
-            for number in range(count):
-                text = text_of(number)
-                answers.write(f"{number}", text, section_id="s", question="Q?", kind="text")
-        write_copy(Files(), folder, copy, vault)
-    return copies
-
-
-def test_kill_while_restoring_leaves_one_of_the_two_states(
-    tmp_path: Path, two_copies: tuple[Path, Path], typed: str, request: pytest.FixtureRequest
-) -> None:
-    """Whole, without a word about damage, able to go on, and behind a lock nothing of it plain."""
-    chosen, folder = random.Random(20261122), tmp_path / "answers"
-    vault = unlocked(folder, typed)
-    states = [open_copy(Files(), folder, str(copy), vault).tables for copy in two_copies]
-    for _ in range(request.config.getoption("--kills", 3)):
-        lines, wait = chosen.randint(1, 4), chosen.uniform(0, 0.03)
-        kill_keeper("restore", typed, folder, *two_copies, lines=lines, wait=wait)
-        assert not vault or holding(folder, "layers", text_of(1)[:12]) == []
-        with Answers.open(folder, vault=unlocked(folder, typed)) as answers:
-            assert answers.opened_from == ""
-            assert answers.everything() in states
-
-
-def test_kill_while_copying_leaves_a_whole_copy(
-    tmp_path: Path, two_copies: tuple[Path, Path], typed: str, request: pytest.FixtureRequest
-) -> None:
-    """The earlier one, or the new one."""
-    chosen, folder = random.Random(20261122), tmp_path / "answers"
-    small, _ = two_copies
-    vault = unlocked(folder, typed)
-    states = [open_copy(Files(), folder, str(copy), vault).tables for copy in two_copies]
-    for _ in range(request.config.getoption("--kills", 3)):
-        lines, wait = chosen.randint(1, 6), chosen.uniform(0, 0.02)
-        kill_keeper("backup", typed, folder, small, lines=lines, wait=wait)
-        assert open_copy(Files(), folder, str(small), vault).tables in states
+                number = int(text.partition(":")[0]) if ":" in text else -1
+                assert number >= int(last.get(prompt_id, -1))
+                assert number < 0 or text == text_of(number)
+                assert number < SAVES

@@ -1,19 +1,17 @@
 """The lock on a store: nothing readable without the passphrase, nothing lost by turning it on, changing it or off."""
 
+import errno
 import os
-import random
 import shutil
 import stat
-import subprocess
-import sys
-import time
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.store.building import FailingFiles, SetClock, abandon, latest_text, live_journal, write
-from tests.store.locks import OTHER, PASSPHRASE, files_in, holding, lock, opened
+from tests.store.locks import OTHER, PASSPHRASE, Ready, files_in, holding, lock, opened
 from workbook import outside_editor
 from workbook.errors import StoreDamaged, StoreError, StoreLocked, StoreSealed, WrongPassphrase
 from workbook.store.answers import Answers
@@ -26,7 +24,6 @@ CANARY = "heron-in-the-reeds"
 TELLING = (CANARY, "layers", "visits", "one-section", "What about", "2026-0")
 """What must not be seen from outside: words, names of tables, ids, questions, times."""
 NOW = SetClock()()
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -50,6 +47,14 @@ def used(folder: Path) -> Path:
     (folder / "damaged" / "000000000003-answers.json").write_text(f"{CANARY} in ruins")
     outside_editor.begin(folder, f"{CANARY} from outside")
     return folder
+
+
+@pytest.fixture
+def little(used: Path) -> Path:
+    """The same with one of each kind of file: what is tried hundreds of times should be quick."""
+    for path in sorted((used / "backups").iterdir())[:-1]:
+        shutil.rmtree(path)
+    return used
 
 
 def check(folder: Path, typed: str | None) -> None:
@@ -229,21 +234,16 @@ def test_a_lock_put_on_anew_is_not_opened_by_the_key_of_the_old_one(used: Path) 
 # Every file operation may fail.
 
 
-def count_operations(folder: Path, step: str) -> int:
-    """Count the file operations of a step when none fails."""
-    files = FailingFiles()
-    take(folder, step, files)
-    return files.count
+Take = Callable[[Path, Files], None]
 
 
-def take(folder: Path, step: str, files: Files) -> None:
-    """Lock, change the passphrase, or take the lock off."""
+def taking(step: str, on: Ready) -> Take:
+    """Make ready to lock, change the passphrase, or take the lock off, with nothing costly left to do."""
     if step == "lock":
-        lock(folder, PASSPHRASE, files)
-    elif step == "change":
-        change_secret(files, folder, NOW, opened(folder), {"passphrase": OTHER})
-    else:
-        take_lock_off(files, folder, NOW, opened(folder))
+        return on.put_on
+    if step == "change":
+        return lambda folder, files: change_secret(files, folder, NOW, opened(folder), {"passphrase": OTHER})
+    return lambda folder, files: take_lock_off(files, folder, NOW, opened(folder))
 
 
 def that_open(folder: Path) -> list[str | None]:
@@ -260,95 +260,67 @@ def that_open(folder: Path) -> list[str | None]:
     return found
 
 
+def check_after(folder: Path) -> None:
+    """One secret opens it, everything is there, nothing is half made, and a lock leaves nothing plain."""
+    (typed,) = that_open(folder)
+    check(folder, typed)
+    assert not list(folder.rglob("*.new"))
+    if is_locked(folder):
+        assert holding(folder, *TELLING) == []
+    else:
+        assert not [data for data in files_in(folder).values() if is_sealed(data)]
+
+
 @pytest.mark.parametrize("for_good", [False, True])
 @pytest.mark.parametrize("step", ["lock", "change", "unlock"])
 def test_whichever_operation_fails_nothing_is_lost(
-    used: Path, tmp_path: Path, step: str, for_good: bool
+    little: Path, tmp_path: Path, step: str, for_good: bool
 ) -> None:
     """Exactly one secret opens it afterwards, everything is there, and a lock that is on leaves nothing plain."""
+    on = Ready()
     if step != "lock":
-        lock(used)
-    counted = count_operations(shutil.copytree(used, tmp_path / "counted"), step)
-    assert counted > 10
-    every = 1 if step == "change" else 5
-    for number in range(1 + (3 if for_good else 0), counted + 1, every):
-        folder = shutil.copytree(used, tmp_path / "tried")
+        on.put_on(little)
+    take, counting = taking(step, on), FailingFiles()
+    take(shutil.copytree(little, tmp_path / "counted"), counting)
+    assert counting.count > (10 if step == "change" else 60)
+    seen = set()
+    for number in range(1, counting.count + 1):
+        folder = shutil.copytree(little, tmp_path / "tried")
         try:
-            take(folder, step, FailingFiles(number, for_good=for_good))
+            take(folder, FailingFiles(number, for_good=for_good, code=(errno.ENOSPC, errno.EIO)[number % 2]))
         except StoreError as error:
             assert "Nothing is lost" in str(error) or "cannot be" in str(error)
-        (typed,) = that_open(folder)
-        check(folder, typed)
-        if is_locked(folder):
-            assert holding(folder, *TELLING) == []
-        else:
-            assert not [data for data in files_in(folder).values() if is_sealed(data)]
+        seen.add(tuple(that_open(folder)))
+        check_after(folder)
         shutil.rmtree(folder)
+    assert seen == {(PASSPHRASE,), {"lock": (None,), "change": (OTHER,), "unlock": (None,)}[step]}
 
 
 @pytest.mark.parametrize("step", ["lock", "unlock"])
-def test_going_on_with_what_was_interrupted_may_fail_as_well(used: Path, tmp_path: Path, step: str) -> None:
+def test_going_on_with_what_was_interrupted_may_fail_as_well(little: Path, tmp_path: Path, step: str) -> None:
     """Whichever operation fails while the next opening goes on: the one after it still finds everything."""
+    on = Ready()
     if step == "unlock":
-        lock(used)
-    half = count_operations(shutil.copytree(used, tmp_path / "counted"), step) // 2
+        on.put_on(little)
+    take, counting, whole = taking(step, on), FailingFiles(), FailingFiles()
+    take(shutil.copytree(little, tmp_path / "first"), counting)
     with pytest.raises(StoreError, match="Nothing is lost"):
-        take(used, step, FailingFiles(half, for_good=True))
-    whole = FailingFiles()
-    counted = shutil.copytree(used, tmp_path / "opened")
+        take(little, FailingFiles(counting.count // 2, for_good=True))
+    counted = shutil.copytree(little, tmp_path / "opened")
     Answers.open(counted, vault=opened(counted), files=whole).close()
-    for number in range(1, whole.count + 1, 3):
-        folder = shutil.copytree(used, tmp_path / "tried")
+    for number in range(1, whole.count + 1):
+        folder = shutil.copytree(little, tmp_path / "tried")
         try:
-            files = FailingFiles(number, for_good=True)
+            files = FailingFiles(number, for_good=bool(number % 2))
             abandon(Answers.open(folder, vault=opened(folder), files=files))
         except StoreError as error:
             assert "cannot be" in str(error)
-        (typed,) = that_open(folder)
-        check(folder, typed)
+        check_after(folder)
         assert is_locked(folder) == (step == "lock")
         shutil.rmtree(folder)
 
 
-# It may be killed at any moment.
-
-
-def killed_in(folder: Path, step: str, seconds: float) -> bool:
-    """Begin a step and kill it after a while; tell whether it had come to its end."""
-    command = [sys.executable, "-m", "tests.store.lock_changer", str(folder), step, PASSPHRASE, OTHER]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as changer:
-        assert changer.stdout is not None
-        assert changer.stdout.readline() == "ready\n"
-        time.sleep(seconds)
-        changer.kill()
-        return "done" in changer.stdout.read()
-
-
-@pytest.mark.parametrize("step", ["lock", "change", "unlock"])
-def test_a_kill_at_any_moment_loses_nothing(
-    used: Path, tmp_path: Path, step: str, request: pytest.FixtureRequest
-) -> None:
-    """Exactly one of the two opens it; after one opening the step has come to its end, or has not begun."""
-    if step != "lock":
-        lock(used)
-    chosen, done = random.Random(step), 0
-    kills = request.config.getoption("--kills", 3)
-    for _ in range(kills):
-        folder = shutil.copytree(used, tmp_path / "tried")
-        done += killed_in(folder, step, chosen.uniform(0, {"change": 0.02}.get(step, 0.12)))
-        (typed,) = that_open(folder)
-        assert (
-            typed
-            in {"lock": (None, OTHER), "change": (PASSPHRASE, OTHER), "unlock": (PASSPHRASE, None)}[step]
-        )
-        check(folder, typed)
-        if is_locked(folder):
-            assert holding(folder, *TELLING) == []
-        else:
-            assert not [data for data in files_in(folder).values() if is_sealed(data)]
-        shutil.rmtree(folder)
-    if kills > 50:
-        assert done < kills, "every kill came too late"
+# It may be killed at any moment: see test_kills.
 
 
 def test_a_kill_leaves_no_half_file_behind(used: Path) -> None:

@@ -279,6 +279,21 @@ def test_a_copy_with_a_damaged_line_is_refused(folder: Path, tmp_path: Path) -> 
         open_copy(Files(), folder, str(copy))
 
 
+def test_no_copy_is_made_of_what_is_damaged(folder: Path, tmp_path: Path) -> None:
+    """An earlier whole copy must not go for one in which something is left out; it says how to mend that."""
+    answers = Answers.open(folder)
+    for text in ("first", "second", "third"):
+        write(answers, text, text)
+    abandon(answers)
+    write_copy(Files(), folder, tmp_path / "copy.zip")
+    before = (tmp_path / "copy.zip").read_bytes()
+    live = max((folder / "journals").iterdir())
+    live.write_bytes(live.read_bytes().replace(b"second", b"sec0nd"))
+    with pytest.raises(StoreError, match="--repair"):
+        write_copy(Files(), folder, tmp_path / "copy.zip")
+    assert (tmp_path / "copy.zip").read_bytes() == before
+
+
 def test_a_damaged_copy_is_never_put_in_place(two_states: tuple[Path, Tables, Tables], folder: Path) -> None:
     """A changed letter anywhere is noticed, or changes nothing."""
     copy, first, _ = two_states

@@ -174,3 +174,21 @@ def test_what_was_deleted_is_not_brought_back_by_repairing(folder: Path) -> None
     with Answers.open(folder) as answers:
         assert latest_text(answers, "one") == ""
         assert [one.records[0].id for one in answers.trash()] == [layer.id]
+
+
+def test_what_only_a_damaged_snapshot_has_is_read_out_of_it(filled: Path) -> None:
+    """Opening goes back to a backup when journals are gone as well; repairing brings what the snapshot still says."""
+    with Answers.open(filled) as answers:
+        write(answers, "late", "folded in at the end " * 10)
+        answers._storage.fold_in_at_close()
+    snapshot = filled / "answers.json"
+    snapshot.write_bytes(snapshot.read_bytes().replace(b"answer 00", b"answar 00", 1))
+    for path in (filled / "journals").iterdir():
+        path.unlink()
+    with Answers.open(filled, read_only=True) as answers:
+        assert latest_text(answers, "late") == ""
+    assert any("read out of damaged files" in line for line in fix(filled))
+    with Answers.open(filled) as answers:
+        assert answers.opened_from == ""
+        assert latest_text(answers, "late") == "folded in at the end " * 10
+        assert latest_text(answers, "p00") == "answer 00 " * 30

@@ -23,6 +23,7 @@ from workbook import moments
 from workbook.errors import StoreError, StoreTooNew
 from workbook.room.session_folder import Held, free_folder, make_folders, make_whole
 from workbook.room.session_lines import SessionLines, decode_lines, encode_beginning, encode_fact
+from workbook.store.cipher import is_sealed
 from workbook.store.files import (
     TEMPORARY,
     Files,
@@ -218,6 +219,9 @@ def read_session(folder: Path, files: Files | None = None) -> SessionRecord:
     if agenda_bytes is None or data is None:
         missing = AGENDA if agenda_bytes is None else FACTS
         raise StoreError(f"There is no session in {folder}: {missing} is missing.", "Name another folder.")
+    if is_sealed(data):
+        # Read as damaged lines, it would be written over.
+        raise StoreError(f"The session in {folder} is locked.", "workbook unlock opens it.")
     try:
         lines = decode_lines(data)
     except StoreTooNew as error:

@@ -38,7 +38,7 @@ class OpenJournal:
         """
         files = self._files
         if self._descriptor is None:
-            self._descriptor = files.open_to_append(self.path)
+            self._descriptor = self._opened()
         try:
             files.write(self._descriptor, line)
         except OSError:
@@ -86,6 +86,14 @@ class OpenJournal:
             with contextlib.suppress(OSError):
                 self._files.close(self._descriptor)
             self._descriptor = None
+
+    def _opened(self) -> int:
+        try:
+            return self._files.open_to_append(self.path)
+        except OSError:
+            # Another journal may be opened where this one cannot, as when it is a link to somewhere else.
+            self.sound = False
+            raise
 
     def _take_back(self) -> None:
         assert self._descriptor is not None

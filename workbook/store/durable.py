@@ -16,6 +16,7 @@ from workbook.store.backups import Backups
 from workbook.store.files import Files, plain_reason, temporary, write_beside
 from workbook.store.journal import Change, TableChange, decode_journal, encode_change, encode_journal_header
 from workbook.store.keeping import keep_aside
+from workbook.store.keys import Keys, write_keys
 from workbook.store.layout import Layout
 from workbook.store.recovery import Found, JournalOnDisk, numbers
 from workbook.store.snapshot import Snapshot, Tables, Unreadable, decode_snapshot, encode_snapshot
@@ -24,15 +25,16 @@ from workbook.store.snapshot import Snapshot, Tables, Unreadable, decode_snapsho
 class DurableFiles:
     """Snapshot, journals and backups of a store whose lock is held."""
 
-    def __init__(self, files: Files, layout: Layout, found: Found) -> None:
+    def __init__(self, files: Files, layout: Layout, found: Found, keys: Keys | None = None) -> None:
         """Take over the files as they were read; nothing is written yet.
 
         Args:
             files: The disk.
             layout: The folder.
             found: What was read there.
+            keys: Those of the lock, when there is one.
         """
-        self._files, self._layout = files, layout
+        self._files, self._layout, self._keys = files, layout, keys
         self._store = found.store
         self.sequence = found.sequence
         """The last change that is acknowledged."""
@@ -94,11 +96,12 @@ class DurableFiles:
             self._back_up(tables)
 
     def compact(self, tables: Tables) -> None:
-        """Begin a new journal and write everything into a new snapshot.
+        """Begin a new journal and write everything into a new snapshot; what another program wrote there is kept.
 
         Raises:
             OSError: It could not be done; what was acknowledged is still there.
         """
+        self._keep_foreign_files()
         if not self._journal_is_fresh:
             self._begin_journal()
         self._write_snapshot(tables)
@@ -162,8 +165,16 @@ class DurableFiles:
 
     # Another program.
 
+    def was_disturbed(self) -> bool:
+        """Notice what another program did to the files; tell whether ours must be written anew. Raises OSError."""
+        self._keep_foreign_files()
+        return not self._snapshot_is_ours
+
     def _keep_foreign_files(self) -> None:
         """Notice what another program did to the files, keep its version, and mark ours to be written."""
+        if self._keys is not None and self._files.stamp(self._layout.key_files[0]) is None:
+            # Sealed files that nobody can open any more are as good as lost.
+            write_keys(self._files, self._layout, self._keys)
         if self._snapshot_is_ours:
             path = self._layout.snapshot
             stamp = self._files.stamp(path)

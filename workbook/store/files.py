@@ -8,6 +8,7 @@ import contextlib
 import errno
 import os
 import shutil
+from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,6 +28,7 @@ _REASONS = {
     errno.EIO: "the disk reports an error",
     errno.ENOENT: "the folder is gone",
     errno.ENOTDIR: "the folder is gone",
+    errno.ELOOP: "it is a link to somewhere else",
 }
 
 
@@ -150,8 +152,9 @@ class Files:
 
 
 def open_private(path: Path, flags: int) -> int:
-    """Open a file that only its owner can read, whatever the umask; raises OSError."""
-    flags |= getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    """Open a file that only its owner can read, whatever the umask; raises OSError, also for a link."""
+    # A link that somebody laid under a name of ours must not lead what is written to a file elsewhere.
+    flags |= getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
     descriptor = os.open(path, flags, PRIVATE_FILE)
     if hasattr(os, "fchmod"):
         with contextlib.suppress(OSError):
@@ -197,10 +200,16 @@ def temporary(path: Path) -> Path:
     return path.with_name(path.name + TEMPORARY)
 
 
-def remove_unfinished(files: Files, folder: Path) -> None:
-    """Remove what an interrupted program left half made; only call it while holding the lock."""
+def remove_unfinished(files: Files, folder: Path, own: Collection[str] | None = None) -> None:
+    """Remove what an interrupted program left half made; only call it while holding the lock.
+
+    Args:
+        files: The disk.
+        folder: Where it may lie.
+        own: The names that are ours in a folder that others may use as well; None when all of them are.
+    """
     for name in files.names(folder):
-        if name.endswith(TEMPORARY):
+        if name.endswith(TEMPORARY) and (own is None or name.removesuffix(TEMPORARY) in own):
             files.remove(folder / name)
 
 

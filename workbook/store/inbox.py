@@ -90,7 +90,11 @@ def take_in(files: Files, layout: Layout, storage: JournaledStorage) -> list[str
                 _take_in(files, layout, storage, layout.inbox / name)
             except OSError as error:
                 notices.append(f"An answer that waits could not be taken in: {plain_reason(error)}.")
-            except (Unreadable, StoreTooNew) as error:
+            except StoreTooNew:
+                notices.append(
+                    f"A newer version of the workbook wrote {layout.inbox / name}: it waits for that."
+                )
+            except Unreadable as error:
                 notices.append(_kept(files, layout, layout.inbox / name, error))
     return notices
 

@@ -112,15 +112,18 @@ def read_keys(files: Files, layout: Layout) -> Keys | None:
         StoreTooNew: A newer version wrote them.
         OSError: They cannot be read.
     """
-    problem = ""
+    problem, readable = "", list[Keys]()
     for path in layout.key_files:
         data = files.read(path)
         if data is None:
             continue
         try:
-            return decode_keys(data)
+            # All are read: one that a newer version wrote is never written over.
+            readable.append(decode_keys(data))
         except Unreadable as error:
             problem = problem or f"{path.name} cannot be read: {error}"
+    if readable:
+        return readable[0]
     if not problem and is_sealed(files.read_start(layout.snapshot, len(SEALED_START))):
         problem = f"{KEYS_NAME} is missing"
     if problem:

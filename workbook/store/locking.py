@@ -16,7 +16,7 @@ from workbook.errors import LockMissing, StoreError, StoreSealed
 from workbook.store.cipher import PLAIN
 from workbook.store.files import Files, plain_reason, remove_unfinished
 from workbook.store.keys import Keys, read_keys, remove_keys, write_keys
-from workbook.store.layout import Layout
+from workbook.store.layout import OWN_NAMES, Layout
 from workbook.store.lock import Lock
 from workbook.store.rewriting import open_all, seal_all
 from workbook.store.snapshot import Unreadable
@@ -145,7 +145,7 @@ def put_lock_on(files: Files, folder: Path, now: datetime, vault: Vault, keys: K
         if read_keys(files, layout) is not None:
             raise StoreError("These answers are locked already.", "There is: workbook change-passphrase")
         refuse_links(files, layout)
-        remove_unfinished(files, layout.home)
+        remove_unfinished(files, layout.home, OWN_NAMES)
         write_keys(files, layout, keys)
         seal_all(files, layout, vault)
         vault.state = "locked"
@@ -171,7 +171,7 @@ def take_lock_off(files: Files, folder: Path, now: datetime, vault: Vault) -> No
         keys = read_keys(files, layout)
         if keys is None:
             return
-        remove_unfinished(files, layout.home)
+        remove_unfinished(files, layout.home, OWN_NAMES)
         if vault.state == "locking":
             seal_all(files, layout, vault)
         write_keys(files, layout, vault.with_state(keys, "unlocking"))

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from workbook.errors import StoreError
+from workbook.errors import StoreDamaged, StoreError
 from workbook.moments import in_words
 from workbook.store.backups import Backups
 from workbook.store.cipher import PLAIN
 from workbook.store.durable import DurableFiles
 from workbook.store.files import Files, plain_reason, remove_unfinished
 from workbook.store.keeping import keep_aside
+from workbook.store.keys import read_keys
 from workbook.store.layout import OWN_NAMES, Layout
 from workbook.store.lock import Lock
 from workbook.store.locking import finish_lock, use_lock
@@ -61,7 +62,7 @@ def open_to_read(files: Files, folder: Path, now: datetime, vault: "Vault | None
     layout = Layout.at(folder)
     try:
         use_lock(files, layout, vault)
-        found = read_store(files, layout) or Found(store="", tables={}, sequence=0)
+        found = _found(files, layout) or Found(store="", tables={}, sequence=0)
         return _opened(files, layout, found, _explain(files, layout, found, now))
     except OSError as error:
         raise _cannot(layout, "read", error) from error
@@ -101,30 +102,34 @@ def open_to_write(files: Files, folder: Path, now: datetime, vault: "Vault | Non
 
 
 def _open_locked(files: Files, layout: Layout, lock: Lock, now: datetime) -> OpenStore:
-    for folder in (
-        layout.home,
-        layout.journals,
-        layout.backups,
-        layout.damaged,
-        layout.conflicts,
-        layout.inbox,
-    ):
+    remove_unfinished(files, layout.home, OWN_NAMES)
+    for folder in (layout.journals, layout.backups, layout.damaged, layout.conflicts, layout.inbox):
         remove_unfinished(files, folder)
     unfinished = finish_lock(files, layout)
-    found = read_store(files, layout)
-    found = found or Found(store=uuid4().hex, tables={}, sequence=0)
+    found = _found(files, layout) or Found(store=uuid4().hex, tables={}, sequence=0)
     kept = [
         keep_aside(files, layout.damaged, f"{found.sequence:012}-{path.name}", files.read(path) or b"")
         for path in found.damaged
     ]
     explanation = _explain(files, layout, found, now, kept)
-    durable = DurableFiles(files, layout, found)
+    durable = DurableFiles(files, layout, found, None if files.cipher is PLAIN else read_keys(files, layout))
     if found.snapshot_stamp is None or found.problems:
         durable.make_ready(found.tables)
     opened = _opened(files, layout, found, explanation)
     opened.durable, opened.lock = durable, lock
     durable.notices += unfinished
     return opened
+
+
+def _found(files: Files, layout: Layout) -> Found | None:
+    """Read a store; None when there is none and never was one."""
+    found = read_store(files, layout)
+    if found is None and files.cipher is not PLAIN:
+        raise StoreDamaged(
+            f"There is a lock in {layout.home}, and no answers are: something took them away, or did not bring them.",
+            "Nothing was changed. Wait for a program that keeps folders in step, or put back a copy of the folder.",
+        )
+    return found
 
 
 def _opened(files: Files, layout: Layout, found: Found, explanation: str) -> OpenStore:

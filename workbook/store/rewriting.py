@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbook.store.cipher import SEALED_LINE, is_sealed, open_plain_message, plain_message
 from workbook.store.files import Files, remove_unfinished, write_whole
-from workbook.store.layout import OWN_NAMES, Layout
+from workbook.store.layout import OWN_NAMES, WORKSHOPS_NAME, Layout
 from workbook.store.snapshot import Unreadable
 from workbook.store.unsealed import STAY_AS_THEY_ARE
 
@@ -19,17 +19,20 @@ if TYPE_CHECKING:
 
 def seal_all(files: Files, layout: Layout, vault: Vault) -> None:
     """Seal every file that holds words; what is sealed already stays. Raises OSError; then some are and some are not."""
-    _rewrite(files, layout, lambda path, data: sealed(layout, vault, path, data))
+    words = _words_in(files, layout, STAY_AS_THEY_ARE)
+    _rewrite(files, words, lambda path, data: sealed(layout, vault, path, data))
 
 
 def open_all(files: Files, layout: Layout, vault: Vault) -> None:
     """Give every file its plain form again; what is too damaged stays. Raises OSError, as above."""
-    _rewrite(files, layout, lambda path, data: _opened(layout, vault, path, data))
+    # Locks that were put on before workshops stayed as they are sealed those as well.
+    words = _words_in(files, layout, STAY_AS_THEY_ARE - {WORKSHOPS_NAME})
+    _rewrite(files, words, lambda path, data: _opened(layout, vault, path, data))
 
 
-def _rewrite(files: Files, layout: Layout, change: Callable[[Path, bytes], bytes]) -> None:
-    """Replace every file of a store by another form of it, each at once and durably, with its old date."""
-    for path in _words_in(files, layout):
+def _rewrite(files: Files, paths: Iterable[Path], change: Callable[[Path, bytes], bytes]) -> None:
+    """Replace files by another form of them, each at once and durably, with its old date."""
+    for path in paths:
         stamp, data = files.stamp(path), files.read(path)
         if data and (rewritten := change(path, data)) != data:
             write_whole(files, path, rewritten)
@@ -37,10 +40,10 @@ def _rewrite(files: Files, layout: Layout, change: Callable[[Path, bytes], bytes
                 files.date(path, stamp.changed)
 
 
-def _words_in(files: Files, layout: Layout) -> Iterator[Path]:
+def _words_in(files: Files, layout: Layout, stay: Collection[str]) -> Iterator[Path]:
     """Give every file of a store that holds words, and nothing that is not the store's."""
     yield layout.snapshot
-    for name in sorted(OWN_NAMES - STAY_AS_THEY_ARE - {layout.snapshot.name}):
+    for name in sorted(OWN_NAMES - {layout.snapshot.name, *stay}):
         yield from _files_in(files, layout.home / name)
 
 

@@ -71,7 +71,7 @@ class JournaledStorage(Storage):
         # Writing a large snapshot would keep the person waiting for longer than reading the journal does.
         worth = max(min(WORTH_COMPACTING, size // 4), size // 50)
         with self.locks.memory.let_go():
-            if self._changed and (self._fold_in or durable.journal_length > worth):
+            if self._changed and (self._fold_in or durable.journal_length > worth or _was_disturbed(durable)):
                 self._compact(durable)
             durable.close()
         self._durable, self._refusal = None, "These answers have been closed."
@@ -161,3 +161,11 @@ class JournaledStorage(Storage):
         except OSError as error:
             self._compact_above = durable.journal_length + LARGE_JOURNAL
             durable.notices.append(f"The journal could not be folded in: {plain_reason(error)}.")
+
+
+def _was_disturbed(durable: DurableFiles) -> bool:
+    """Tell whether another program changed the files since the last save; so too when that cannot be found out."""
+    try:
+        return durable.was_disturbed()
+    except OSError:
+        return True

@@ -5,13 +5,19 @@
 Never make one anew for a version that is out: what it wrote is what people have.
 """
 
+import json
+import shutil
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.store.archives import write_a_little
 from tests.store.building import SetClock, abandon
+from tests.store.locks import PASSPHRASE, QUICK, lock
+from workbook.store import vault
 from workbook.store.answers import Answers
 from workbook.store.archive import archive_from, encode_archive
+from workbook.store.inbox import Message, put_message
 from workbook.store.records import Place
 
 HERE = Path(__file__).parent
@@ -48,5 +54,18 @@ def make(folder: Path) -> None:
     (store / "answers.lock").unlink()
 
 
+def make_locked(folder: Path) -> None:
+    """Put a lock on a copy of the store, with a message that waits, and write down what opens it."""
+    locked = folder / "locked"
+    shutil.copytree(folder / "store", locked)
+    vault.STRENGTH = QUICK
+    secrets = {"passphrase": PASSPHRASE, "recovery": lock(locked)}
+    at = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
+    put_message(locked, Message(prompt_id="today", section_id="s", question="?", text="otter", at=at))
+    (locked / "answers.lock").unlink()
+    (folder / "secrets.json").write_text(json.dumps(secrets, indent=1) + "\n", "utf-8")
+
+
 if __name__ == "__main__":
     make(HERE / sys.argv[1])
+    make_locked(HERE / sys.argv[1])

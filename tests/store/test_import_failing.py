@@ -1,13 +1,6 @@
-"""Bringing an archive in is one step: killed or refused at any moment, all is as before or as after.
+"""Bringing an archive in is one step: refused at any moment, all is as before or as after; killed, see test_kills."""
 
-More kills: `pytest tests/store/test_import_kills.py --kills 300`.
-"""
-
-import random
 import shutil
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -18,8 +11,6 @@ from workbook.incoming.reading import read_source
 from workbook.store.answers import Answers
 from workbook.store.archive import archive_from, encode_archive
 from workbook.store.bringing_in import bring_in
-
-ROOT = Path(__file__).parents[2]
 
 
 def taken(folder: Path) -> bytes:
@@ -49,38 +40,6 @@ def mine(tmp_path: Path, clock: SetClock) -> Path:
         write(answers, "first-promise", "tea")
         write(answers, "prompt-7", "mine")
     return tmp_path / "mine"
-
-
-def test_killed_at_any_moment_it_is_as_before_or_as_after(
-    tmp_path: Path, source: Path, mine: Path, request: pytest.FixtureRequest
-) -> None:
-    """And what is as before takes the archive in at the next attempt."""
-    chosen, before = random.Random(20261122), taken(mine)
-    with Answers.open(shutil.copytree(mine, tmp_path / "whole")) as answers:
-        bring_in(answers, read_source(source))
-    after = taken(tmp_path / "whole")
-    assert before != after
-    seen = set()
-    for _ in range(request.config.getoption("--kills", 3)):
-        folder = shutil.copytree(mine, tmp_path / "killed")
-        command = [sys.executable, "-m", "tests.store.killed_importer", str(folder), str(source)]
-        with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as importer:
-            assert importer.stdout is not None
-            assert importer.stdout.readline() == b"begins\n"
-            # What is tested is the moment of the kill itself.
-            time.sleep(chosen.uniform(0, 0.03))
-            importer.kill()
-            was_done = importer.stdout.read() == b"done\n"
-        found = taken(folder)
-        seen.add(found == after)
-        assert found in (before, after)
-        assert found == after or not was_done
-        with Answers.open(folder) as answers:
-            bring_in(answers, read_source(source))
-        assert taken(folder) == after
-        shutil.rmtree(folder)
-    if request.config.getoption("--kills", 3) >= 100:
-        assert seen == {False, True}
 
 
 def test_whichever_file_operation_fails_it_is_as_before_or_as_after(

@@ -1,0 +1,42 @@
+"""Whatever is done, plain or under a lock: whichever operation fails, once or for good, all is as before or as after."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.store.acts import (
+    EVERY,
+    Act,
+    before_and_after,
+    meeting_another,
+    name_of,
+    opening_damaged,
+    state_after,
+)
+from tests.store.failing import whichever_fails
+from tests.store.locks import files_in, holding, lock
+from workbook.store.copies import open_copy
+from workbook.store.files import Files
+
+pytestmark = pytest.mark.usefixtures("quick_locks")
+FOREIGN = {meeting_another: b"theirs", opening_damaged: b"ruins"}
+"""What another program wrote, or what became of a file: it must not be thrown away."""
+
+
+@pytest.mark.parametrize(("act", "sealed"), EVERY, ids=name_of)
+def test_whichever_operation_fails_all_is_as_before_or_as_after(
+    prepared: Path, act: Act, *, sealed: bool
+) -> None:
+    """What was acknowledged is there, nothing is by halves, nothing half made is left, nothing plain under a lock."""
+    if sealed:
+        lock(prepared)
+    before, after = before_and_after(prepared, act)
+    for tried in whichever_fails(prepared, act):
+        if act in FOREIGN and not sealed:
+            assert any(FOREIGN[act] in data for data in files_in(tried.folder).values()), tried
+        found = state_after(tried.folder, act, is_done=tried.is_done)
+        assert found == after if tried.is_done else found in (*before, after), tried
+        if sealed:
+            assert holding(tried.folder, "word", "otter", "deleted on") == []
+        else:
+            assert open_copy(Files(), prepared, str(prepared.with_name("theirs.zip"))).tables
