@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 HOUSE = ROOT / "workbook"
 
-GROUND = {"errors", "text", "values", "moments", "version"}
+GROUND = {"errors", "text", "values", "moments", "version", "toml_in"}
 BELOW = {"content", "store", "progress", "export", "workshop", "room", "incoming"}
 """What knows of no screen."""
 
