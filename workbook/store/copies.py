@@ -110,9 +110,10 @@ def open_copy(files: Files, home: Path, which: str) -> Found:
             raise StoreError(f"There is no copy {which}.", "workbook restore lists those there are.")
         if path.is_dir():
             return _whole(_store_in(files, path), which)
-        data = files.read(path) or b""
-        if len(data) > LONGEST:
+        stamp = files.stamp(path)
+        if stamp is not None and stamp.size > LONGEST:
             raise Unreadable("it is too large")
+        data = files.read(path) or b""
         packed = _unpacked(data) if data.startswith(b"PK") else _alone(data)
         return _whole(read_copy(*packed), which)
     except Unreadable as error:
@@ -172,6 +173,7 @@ def _unpacked(data: bytes) -> tuple[PackedFiles, Layout]:
     """
     layout = Layout(Path("copy"), Path("copy") / SNAPSHOT_NAME)
     found: dict[Path, bytes] = {}
+    room = len(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             entries = packed.infolist()
@@ -181,8 +183,9 @@ def _unpacked(data: bytes) -> tuple[PackedFiles, Layout]:
                 path = layout.home / entry.filename
                 if not _is_ours(entry.filename) or path in found or entry.compress_type != zipfile.ZIP_STORED:
                     raise Unreadable("it was not made by workbook backup")
-                if entry.file_size > len(data):
-                    raise Unreadable("it is cut off")
+                room -= entry.file_size
+                if room < 0:
+                    raise Unreadable("it is cut off, or its parts lie over each other")
                 found[path] = packed.read(entry)
     except (zipfile.BadZipFile, EOFError, ValueError, RuntimeError, NotImplementedError) as error:
         raise Unreadable("it is cut off, or was changed") from error

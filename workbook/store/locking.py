@@ -27,7 +27,7 @@ from workbook.store.layout import (
     Layout,
 )
 from workbook.store.lock import Lock
-from workbook.store.snapshot import Unreadable
+from workbook.store.snapshot import LARGEST_NUMBER, Unreadable
 
 if TYPE_CHECKING:
     from workbook.store.vault import Vault
@@ -318,9 +318,10 @@ def _number_in(line: bytes) -> int:
     """Give the number of the change in a line of a plain journal, or of the journal; -1 for a damaged line."""
     try:
         raw = json.loads(line[line.index(b"{") :])
-        return max(int(raw.get("sequence", raw.get("after", -1))), -1)
-    except (ValueError, TypeError, AttributeError, RecursionError):
+        number = raw.get("sequence", raw.get("after", -1))
+    except (ValueError, AttributeError, RecursionError):
         return -1
+    return number if type(number) is int and 0 <= number <= LARGEST_NUMBER else -1
 
 
 def _opened(layout: Layout, vault: Vault, path: Path, data: bytes) -> bytes:
