@@ -24,8 +24,10 @@ def passphrase(question: str, *, from_input: bool) -> str:
     """
     import getpass  # noqa: PLC0415 - only where there is a lock
 
+    from workbook.typed import typed_line  # noqa: PLC0415 - as above
+
     if from_input:
-        typed = sys.stdin.readline()
+        typed = typed_line() or ""
     elif sys.stdin is None or not sys.stdin.isatty():
         raise WorkbookError(
             "There is no terminal to ask for the passphrase.", "Give it on the input: --passphrase-stdin"

@@ -17,6 +17,8 @@ from workbook.content.kinds import (
     TableKind,
 )
 from workbook.content.model import Prompt
+from workbook.errors import WorkbookError
+from workbook.text import MAX_LENGTH
 from workbook.values import MAX_PARTS, Value, clean_value
 
 Ask = Callable[[str], str | None]
@@ -94,7 +96,13 @@ def _value(kind: Kind, ask: Ask, say: Say, today: date) -> Value:
 
 def _text(ask: Ask, say: Say) -> str:
     say("As many lines as you like; an empty line or ctrl+d ends it.")
-    return "\n".join(_until_blank(ask))
+    text = "\n".join(_until_blank(ask))
+    if len(text) > MAX_LENGTH:
+        raise WorkbookError(
+            f"This is longer than {MAX_LENGTH:,} characters, more than one answer can hold.",
+            "Nothing was kept; divide it.",
+        )
+    return text
 
 
 def _until_blank(ask: Ask, *, numbered: bool = False) -> Iterator[str]:

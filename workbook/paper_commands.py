@@ -19,6 +19,7 @@ from workbook.errors import PackError, StoreLocked, WorkbookError
 from workbook.locations import pack_folder
 from workbook.output_file import put_out
 from workbook.store.files import plain_reason
+from workbook.typed import MOST_LINES, typed_line
 from workbook.values import is_blank
 
 TYPE_CHECKING = False
@@ -149,12 +150,15 @@ def _reader() -> Callable[[str], str | None]:
 
         readline.set_auto_history(False)
 
+    asked = 0
+
     def ask(label: str) -> str | None:
-        try:
-            return input(plain(label))
-        except EOFError:
+        nonlocal asked
+        asked += 1
+        line = typed_line(plain(label)) if asked <= MOST_LINES else None
+        if line is None:
             print()
-            return None
+        return line
 
     return ask
 
