@@ -19,7 +19,7 @@ from workbook.store.layout import Layout
 from workbook.store.opening import open_to_write
 from workbook.store.recovery import Found, numbers
 from workbook.store.restoring import write_anew
-from workbook.store.snapshot import Tables
+from workbook.store.snapshot import Tables, is_storable
 from workbook.store.storage import JournaledStorage
 
 _PLACES = re.compile(r'"(?:([a-z]+)":\{(?="\d)|(\d{1,9})":(?=\{))')
@@ -86,6 +86,9 @@ def documents_in(data: bytes) -> tuple[Tables, int]:
         try:
             row, position = decoder.raw_decode(text, position)
         except (ValueError, RecursionError):
+            lost += 1
+            continue
+        if not is_storable(row):
             lost += 1
             continue
         table = _table_of(row, name)

@@ -151,6 +151,14 @@ def are_rows(rows: Any) -> bool:
     return bool(_NUMBERS.fullmatch(",".join(rows))) and not _is_deep(rows)
 
 
+def is_storable(row: Any) -> bool:
+    """Tell whether a JSON value is a document that can be written again as it is."""
+    try:
+        return are_rows({"1": row}) and bool(compact_json(row).encode())
+    except (ValueError, RecursionError):
+        return False
+
+
 def _is_deep(rows: Mapping[str, dict[str, Any]]) -> bool:
     level = _nested_in(chain.from_iterable(map(dict.values, rows.values())))
     for _ in range(_DEEPEST):
