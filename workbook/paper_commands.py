@@ -77,6 +77,8 @@ def _agenda_in(file: Path, pack: Pack) -> ParsedAgenda:
     from workbook.workshop.agenda_file import parse_agenda
     from workbook.workshop.agenda_folder import agenda_names
 
+    if file.expanduser().exists() and not (file.expanduser().is_file() or file.expanduser().is_dir()):
+        raise WorkbookError(f"{file} is no ordinary file.", "Name an agenda file.")
     try:
         with file.expanduser().open("rb") as opened:
             raw = opened.read(MAX_BYTES + 1)

@@ -50,6 +50,21 @@ def test_a_sound_file_with_something_wrong_is_read_or_refused(name: str, data: s
     TARGETS[name](content)
 
 
+FOUND = {
+    "salvage": [
+        b'{"own":{"0":{"id":"own:1","section_id":"","question":"","at":"","saved_at":"","offset":""}}}'
+    ],
+}
+"""What atheris came upon, by target."""
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_what_was_found_once_is_read_or_refused(name: str) -> None:
+    """For ever after."""
+    for content in FOUND[name]:
+        TARGETS[name](content)
+
+
 def test_a_reader_that_lets_something_through_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     """The targets would see it: here an endless number that was not refused."""
     monkeypatch.setattr(snapshot, "_finite", float)

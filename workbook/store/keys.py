@@ -25,6 +25,8 @@ LEAST_MEMORY, MOST_MEMORY = 8 * 1024, 1024 * 1024
 """KiB."""
 MOST_PASSES = 20
 MOST_LANES = 16
+MOST_WORK = 1024 * 1024
+"""KiB, times passes: five times what a new lock costs. Whoever can write the file could keep one waiting for minutes."""
 NAMES = ("passphrase", "recovery")
 
 
@@ -149,6 +151,8 @@ def _wrap(raw: Any) -> Wrap:
         _within(raw, "passes", 1, MOST_PASSES),
         _within(raw, "lanes", 1, MOST_LANES),
     )
+    if strength.memory * strength.passes > MOST_WORK:
+        raise Unreadable("its memory and its passes are too much together")
     return Wrap(
         strength, _bytes(raw.get("salt"), 16), _bytes(raw.get("nonce"), 12), _bytes(raw.get("wrapped"), 48)
     )

@@ -18,7 +18,8 @@ passphrase. Argon2id (RFC 9106, version 1.3) of the secret (`passphrase.as_secre
 `memory` in KiB) gives the key under which `wrapped` holds the random key: AES-256-GCM with
 `nonce` (12 bytes). Associated data is the compact JSON of [format, schema, key, name of the wrap,
 kdf, memory, passes, lanes, salt]: a wrap moved elsewhere or with other parameters opens nothing.
-Parameters are refused outside of 8 MiB to 1 GiB, 1 to 20 passes and 1 to 16 lanes, before they are used.
+Parameters are refused outside of 8 MiB to 1 GiB, 1 to 20 passes and 1 to 16 lanes, or when memory times
+passes is more than 1 GiB, before they are used.
 `state` is `nonce` and AES-256-GCM of "locking", "locked" or "unlocking" under the key `state`, associated
 data is `key`. Only when it is not "locked" may plain files stand beside sealed ones.
 `public` is the public key of the inbox; at each unlocking it is compared with the private one.

@@ -140,12 +140,14 @@ def _seats(raw: Any) -> tuple[int, ...]:
 def standing(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
     """Leave out what was undone, and the undoing itself."""
     left: list[Fact] = []
+    undoable: list[int] = []
+    """Where in *left* those stand that can be taken back."""
     for fact in facts:
         if fact.kind != "undone":
+            if fact.kind in UNDOABLE:
+                undoable.append(len(left))
             left.append(fact)
-            continue
-        last = next((place for place in range(len(left) - 1, -1, -1) if left[place].kind in UNDOABLE), None)
-        # The first block was entered with the beginning: that cannot be taken back.
-        if last is not None and sum(one.kind in UNDOABLE for one in left[: last + 1]) > 1:
-            del left[last]
+        elif len(undoable) > 1:
+            # The first block was entered with the beginning: that cannot be taken back.
+            del left[undoable.pop()]
     return tuple(left)
