@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 HOUSE = ROOT / "workbook"
 
-GROUND = {"errors", "frozen", "text", "values", "moments", "version"}
+GROUND = {"errors", "frozen", "text", "values", "moments", "version", "toml_in"}
 BELOW = {"content", "store", "progress", "export", "workshop", "room", "incoming"}
 """What knows of no screen."""
 
@@ -45,11 +45,12 @@ ALLOWED = {
     "workshop": GROUND | {"content"},
     # Of the store, the room uses files, lock and the header line; the test below sees to it that no TinyDB comes with them.
     "room": GROUND | {"store", "workshop"},
-    "incoming": GROUND | {"store"},
+    "incoming": GROUND | {"store", "typed"},
+    "typed": GROUND,
     # Of progress, widgets know the states that they draw; the test below sees to it that no store comes with them.
     "widgets": GROUND | {"content", "progress"},
     "plain": GROUND | {"content", "store", "progress", "paper"},
-    "plain_session": GROUND | {"content", "store", "plain", "asking", "locations", "settings"},
+    "plain_session": GROUND | {"content", "store", "plain", "asking", "locations", "settings", "typed"},
     "screens": GROUND | BELOW | {"widgets", "autosave", "outside_editor", "settings"},
     "taking": GROUND | BELOW | {"screens"},
     "looking": GROUND | BELOW | {"screens", "autosave", "settings"},
@@ -89,19 +90,19 @@ ALLOWED = {
     | {"checked_settings", "settings", "themes"},
     "planning_commands": GROUND
     | {"commands", "content", "workshop", "store", "plan_file", "planner", "locations", "terminal"},
-    "planning_arguments": GROUND | {"planning_commands"},
+    "planning_arguments": GROUND | {"keeping_arguments", "planning_commands"},
     "output_file": GROUND,
     "paper": GROUND | {"content"},
-    "paper_commands": GROUND | BELOW | {"commands", "locations", "output_file", "paper"},
-    "report_arguments": GROUND | {"report_commands"},
+    "paper_commands": GROUND | BELOW | {"commands", "locations", "output_file", "paper", "typed"},
+    "report_arguments": GROUND | {"keeping_arguments", "report_commands"},
     "report_commands": GROUND | BELOW | {"commands", "locations", "output_file"},
     "commands": GROUND
     | BELOW
     | {"locations", "session", "terminal", "asking", "lock_words", "uncaught"}
     | {"commands_keeping", "plain_session"},
     "commands_keeping": GROUND | {"asking", "commands", "store", "incoming", "locations"},
-    "commands_lock": GROUND | BELOW | {"commands", "locations", "asking", "lock_words"},
-    "asking": GROUND | {"store"},
+    "commands_lock": GROUND | BELOW | {"commands", "locations", "asking", "lock_words", "typed"},
+    "asking": GROUND | {"store", "typed"},
     "lock_words": set(),
     "keeping_arguments": {"commands", "commands_lock"},
     "cli": GROUND | {"commands", "keeping_arguments", "paper_commands", "workshop_commands", "uncaught"},

@@ -4,7 +4,7 @@ import json
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbook.text import clean, fold, one_line, shorten
@@ -89,3 +89,40 @@ def test_shortening_ends_at_a_word_where_it_can(text: str, width: int, short: st
 def test_folding() -> None:
     """Case should not matter to a search."""
     assert fold("STRASSE") == fold("straße")
+
+
+MARKS = st.lists(
+    st.sampled_from(
+        ["a", "u\u0308\u0304", "\u0301\u0323" * 60, "\u0344" * 120, "\u0f73" * 99, "\u034f", " ", "—" * 120]
+    ),
+    max_size=6,
+).map("".join)
+
+
+@settings(max_examples=40)
+@given(MARKS, st.integers(0, 500))
+def test_marks_without_end_are_cleaned_once(text: str, limit: int) -> None:
+    """However many stand on one letter, and no mark goes."""
+    cleaned = clean(text, limit)
+    assert clean(cleaned, limit) == cleaned
+    whole = clean(text)
+    assert unicodedata.is_normalized("NFC", whole)
+    assert sorted(unicodedata.normalize("NFD", whole).replace("\u034f", "")) == sorted(
+        unicodedata.normalize("NFD", text).replace("\u034f", "")
+    )
+
+
+def test_a_letter_with_200_000_marks_is_cleaned_in_no_time() -> None:
+    """Normal form alone would take the square of that: minutes."""
+    text = "a" + "\u0301\u0323" * 400_000
+    cleaned = clean(text)
+    assert len(cleaned) == 200_000
+    assert clean(cleaned) == cleaned
+    assert one_line(text) == one_line(cleaned)
+
+
+def test_no_mark_is_a_letter() -> None:
+    """What long runs of marks are found by holds for every character there is."""
+    marks = "".join(char for char in map(chr, range(0x110000)) if unicodedata.combining(char))
+    assert len(marks) > 800
+    assert not any(char.isalnum() or char.isspace() or char.isascii() or char == "_" for char in marks)

@@ -52,14 +52,11 @@ def passphrase(question: str, *, from_input: bool) -> str:
 
 def _line_of_input() -> str:
     """Read a line as UTF-8, whatever the system's encoding is: the bytes of a passphrase must not depend on that."""
+    from workbook.typed import typed_line  # noqa: PLC0415 - only where there is a lock
+
     if isinstance(sys.stdin, io.TextIOWrapper) and codecs.lookup(sys.stdin.encoding).name != "utf-8":
         sys.stdin.reconfigure(encoding="utf-8")
-    try:
-        return sys.stdin.readline()
-    except UnicodeDecodeError as error:
-        raise WorkbookError(
-            "The passphrase on the input is not text in UTF-8.", "Nothing was changed."
-        ) from error
+    return typed_line() or ""
 
 
 def vault_of(folder: Path, *, from_input: bool, question: str = "Passphrase") -> Vault | None:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 ALONE: tuple[list[str], ...] = ([], ["--version"])
 """What is typed where no command can be meant."""
 USAGE_STATUS = 2
+LONGEST_WORD, LONGEST_LINE = 400, 2000
+"""Characters of a problem that are shown."""
 INTERRUPTED_STATUS = 130
 BROKEN_PIPE_STATUS = 141
 
@@ -71,8 +73,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _complain(problem: str, status: int) -> int:
     """Say on one line what is wrong, and give the status."""
-    print(f"workbook: {' '.join(commands.plain(problem).split())}", file=sys.stderr)
+    print(f"workbook: {_brief(commands.plain(problem))}", file=sys.stderr)
     return status
+
+
+def _brief(problem: str) -> str:
+    """Give a line that a terminal can show, whatever was typed or a file is called; a usual path stays whole."""
+    words = (word if len(word) <= LONGEST_WORD else f"{word[:200]}…{word[-100:]}" for word in problem.split())
+    line = " ".join(words)
+    return line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]}…"
 
 
 def _drop_output() -> None:

@@ -57,13 +57,14 @@ def unlock(chosen: argparse.Namespace) -> int:
     from workbook import lock_words, moments
     from workbook.store.files import Files
     from workbook.store.locking import take_lock_off
+    from workbook.typed import typed_line
 
     folder, vault = _opened(chosen)
     _say(lock_words.OFF_BEFORE)
     if (
         not chosen.yes
         and not chosen.passphrase_stdin
-        and input("Take the lock off? [y/N] ").strip().lower() != "y"
+        and (typed_line("Take the lock off? [y/N] ") or "").strip().lower() != "y"
     ):
         raise WorkbookError("The lock stays on.")
     take_lock_off(Files(), folder, moments.now(), vault)
@@ -97,7 +98,8 @@ def today(chosen: argparse.Namespace) -> int:
     from workbook.progress.todays_question import todays_question
     from workbook.store.answers import Answers
     from workbook.store.inbox import Message, put_message
-    from workbook.text import clean
+    from workbook.text import MAX_LENGTH, clean
+    from workbook.typed import too_long
 
     forbid_core_dumps()
     now = moments.now()
@@ -106,7 +108,10 @@ def today(chosen: argparse.Namespace) -> int:
         raise WorkbookError("This pack has no small question.", "Open the workbook instead: workbook")
     section, prompt = found
     _say(prompt.question)
-    text = clean(" ".join(chosen.words) if chosen.words else "".join(_lines())).strip()
+    given = " ".join(chosen.words) if chosen.words else "\n".join(_lines())
+    if len(given.strip()) > MAX_LENGTH:
+        raise too_long()
+    text = clean(given).strip()
     if not text:
         print("Nothing was written.")
         return 0
@@ -141,10 +146,12 @@ def _taken_in(folder: Path) -> str:
 
 def _lines() -> Iterator[str]:
     """Give what is typed up to an empty line, or all of the input when nobody types it."""
-    is_typed = sys.stdin.isatty()
+    from workbook.typed import typed_lines
+
+    is_typed = sys.stdin is not None and sys.stdin.isatty()
     if is_typed:
         print("Write as many lines as you like; an empty line ends it, and nothing at all is fine.\n")
-    for line in sys.stdin:
+    for line in typed_lines():
         if is_typed and not line.strip():
             return
         yield line

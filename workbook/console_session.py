@@ -14,7 +14,7 @@ from workbook.console import ConsoleApp
 from workbook.content.loader import Pack, open_pack
 from workbook.content.pack_model import Problem
 from workbook.errors import StoreError, WorkbookError
-from workbook.locations import data_folder, pack_folder
+from workbook.locations import at_home, data_folder, pack_folder
 from workbook.room.leading import MOST_SEATS, Leading
 from workbook.room.places import RoomError, room_socket, sessions_folder
 from workbook.room.rehearsal import clocks
@@ -134,7 +134,7 @@ def _discard(session: SessionFile) -> None:
 
 
 def _agenda_file(wanted: str, pack: Pack) -> Path:
-    file = Path(wanted).expanduser()
+    file = at_home(wanted)
     if file.is_file():
         return file
     named = pack.folder / AGENDAS / f"{wanted.removesuffix('.toml')}.toml"
@@ -171,5 +171,5 @@ def _session_folder(root: Path, wanted: str) -> Path:
                 f"No session in {root} waits to be gone on with.", "Begin one: workbook workshop run"
             )
         return found
-    by_path = Path(wanted).expanduser()
+    by_path = at_home(wanted)
     return by_path if by_path.is_dir() and os.sep in wanted else root / wanted

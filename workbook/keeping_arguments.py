@@ -17,10 +17,17 @@ if TYPE_CHECKING:
 
 
 def path_from(text: str) -> Path:
-    """Read a path from an argument."""
+    """Read a path from an argument; raises ArgumentTypeError for the home of somebody who is not here."""
     from pathlib import Path
 
-    return Path(text)
+    path = Path(text)
+    try:
+        path.expanduser()
+    except RuntimeError as error:
+        raise argparse.ArgumentTypeError(
+            f"{text} begins with a user that is not here; write ./ before it, or the whole path"
+        ) from error
+    return path
 
 
 def add_places(parser: argparse.ArgumentParser, default: object = argparse.SUPPRESS) -> None:

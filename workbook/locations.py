@@ -5,7 +5,23 @@ from pathlib import Path
 
 from platformdirs import user_config_path, user_data_path
 
+from workbook.errors import WorkbookError
+
 APP = "self-trust-workbook"
+
+
+def at_home(path: str) -> Path:
+    """Read a path that may begin with `~`, or with `~` and somebody's name.
+
+    Raises:
+        WorkbookError: There is no such user.
+    """
+    try:
+        return Path(path).expanduser()
+    except RuntimeError as error:
+        raise WorkbookError(
+            f"{path} begins with a user that is not here.", "Write ./ before it, or the whole path."
+        ) from error
 
 
 def data_folder(chosen: Path | None, environment: Mapping[str, str]) -> Path:
@@ -18,14 +34,14 @@ def data_folder(chosen: Path | None, environment: Mapping[str, str]) -> Path:
     if chosen is not None:
         return chosen.expanduser().absolute()
     if from_environment := environment.get("WORKBOOK_DATA"):
-        return Path(from_environment).expanduser().absolute()
+        return at_home(from_environment).absolute()
     return user_data_path(APP, appauthor=False)
 
 
 def settings_file(environment: Mapping[str, str]) -> Path:
     """Name the settings file; `WORKBOOK_SETTINGS` moves it."""
     if from_environment := environment.get("WORKBOOK_SETTINGS"):
-        return Path(from_environment).expanduser().absolute()
+        return at_home(from_environment).absolute()
     return user_config_path(APP, appauthor=False) / "settings.toml"
 
 

@@ -17,6 +17,8 @@ from workbook.content.kinds import (
     TableKind,
 )
 from workbook.content.model import Prompt
+from workbook.errors import WorkbookError
+from workbook.text import MAX_LENGTH
 from workbook.values import MAX_PARTS, Value, clean_value, parts_of
 
 Ask = Callable[[str], str | None]
@@ -115,7 +117,13 @@ def _value(kind: Kind, ask: Ask, say: Say, today: date, so_far: SoFar) -> Value:
 
 def _text(ask: Ask, say: Say, so_far: SoFar) -> str:
     say("As many lines as you like; an empty line or ctrl+d ends it.")
-    return "\n".join(_lines(ask, lambda lines: so_far("\n".join(parts_of(lines)))))
+    text = "\n".join(_lines(ask, lambda lines: so_far("\n".join(parts_of(lines)))))
+    if len(text) > MAX_LENGTH:
+        raise WorkbookError(
+            f"This is longer than {MAX_LENGTH:,} characters, more than one answer can hold.",
+            "Nothing was kept; divide it.",
+        )
+    return text
 
 
 def _lines(ask: Ask, so_far: SoFar, *, numbered: bool = False) -> list[str]:

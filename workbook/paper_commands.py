@@ -19,6 +19,7 @@ from workbook.errors import PackError, StoreLocked, WorkbookError
 from workbook.locations import pack_folder
 from workbook.output_file import put_out
 from workbook.store.files import plain_reason
+from workbook.typed import MOST_LINES, typed_line
 from workbook.values import is_blank
 
 TYPE_CHECKING = False
@@ -76,6 +77,8 @@ def _agenda_in(file: Path, pack: Pack) -> ParsedAgenda:
     from workbook.workshop.agenda_file import parse_agenda
     from workbook.workshop.agenda_folder import agenda_names
 
+    if file.expanduser().exists() and not (file.expanduser().is_file() or file.expanduser().is_dir()):
+        raise WorkbookError(f"{file} is no ordinary file.", "Name an agenda file.")
     try:
         with file.expanduser().open("rb") as opened:
             raw = opened.read(MAX_BYTES + 1)
@@ -149,12 +152,15 @@ def _reader() -> Callable[[str], str | None]:
 
         readline.set_auto_history(False)
 
+    asked = 0
+
     def ask(label: str) -> str | None:
-        try:
-            return input(plain(label))
-        except EOFError:
+        nonlocal asked
+        asked += 1
+        line = typed_line(plain(label)) if asked <= MOST_LINES else None
+        if line is None:
             print()
-            return None
+        return line
 
     return ask
 

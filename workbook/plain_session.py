@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 from workbook import moments
 from workbook.asking import forbid_core_dumps, vault_of
 from workbook.content.loader import open_pack
-from workbook.errors import StoreLocked
+from workbook.errors import StoreLocked, WorkbookError
 from workbook.locations import data_folder, pack_folder, settings_file
 from workbook.plain.here import Here
 from workbook.plain.talk import Leave, Read, Talk
 from workbook.plain.visit import run
 from workbook.settings import read_settings
 from workbook.store.answers import Answers
+from workbook.typed import typed_line
 
 if TYPE_CHECKING:
     from workbook.store.vault import Vault
@@ -87,10 +88,12 @@ def _reader(patience: float) -> Read:
     def read(label: str) -> str | None:
         began = time.time()
         try:
-            line = input(label)
-        except EOFError:
+            line = typed_line(label)
+        except WorkbookError as error:
+            print(error)
+            return read(label)
+        if line is None:
             print()
-            return None
         if patience and time.time() - began > patience:
             print(LOCKED_AGAIN)
             raise Leave

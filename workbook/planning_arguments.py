@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Any
+
+from workbook.keeping_arguments import path_from
 
 
 def add_planning(subparsers: argparse._SubParsersAction[Any]) -> list[argparse.ArgumentParser]:
@@ -32,7 +33,7 @@ def add_planning(subparsers: argparse._SubParsersAction[Any]) -> list[argparse.A
         "--heavy", action="store_true", help="keep heavy prompts, with their gentler wording and a way out"
     )
     planning.add_argument("--force", action="store_true", help="replace FILE; the old one is kept beside it")
-    planning.add_argument("file", type=Path, nargs="?", metavar="FILE", help="an agenda file")
+    planning.add_argument("file", type=path_from, nargs="?", metavar="FILE", help="an agenda file")
     planning.set_defaults(run=_plan)
     checking = subparsers.add_parser(
         "check",
@@ -40,7 +41,7 @@ def add_planning(subparsers: argparse._SubParsersAction[Any]) -> list[argparse.A
         description="Lists everything in agenda files that should be mended, by line.",
         epilog="Example: workbook workshop check friday.toml",
     )
-    checking.add_argument("files", type=Path, nargs="+", metavar="FILE", help="an agenda file")
+    checking.add_argument("files", type=path_from, nargs="+", metavar="FILE", help="an agenda file")
     checking.set_defaults(run=_check)
     return [planning, checking]
 

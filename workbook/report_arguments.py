@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
+
+from workbook.keeping_arguments import path_from
 
 # A _SubParsersAction is generic only for type checkers.
 TYPE_CHECKING = False
@@ -25,9 +26,11 @@ def add_report(subparsers: Subparsers) -> argparse.ArgumentParser:
     reporting.add_argument(
         "--format", choices=("md", "html"), default="md", help="md to go on with, html to print (md)"
     )
-    reporting.add_argument("--output", type=Path, metavar="FILE", help="where to; without it, the terminal")
     reporting.add_argument(
-        "--next", type=Path, metavar="FILE", help="instead, an agenda for what was left out"
+        "--output", type=path_from, metavar="FILE", help="where to; without it, the terminal"
+    )
+    reporting.add_argument(
+        "--next", type=path_from, metavar="FILE", help="instead, an agenda for what was left out"
     )
     reporting.add_argument("--force", action="store_true", help="take the place of a file that is there")
     reporting.set_defaults(run=_report)

@@ -10,7 +10,7 @@ from pathlib import Path
 from workbook.commands import PROBLEM_STATUS, plain
 from workbook.content.near import nearest
 from workbook.errors import PackError, WorkbookError
-from workbook.locations import data_folder, pack_folder
+from workbook.locations import at_home, data_folder, pack_folder
 from workbook.output_file import put_out, write_output
 from workbook.room.places import sessions_folder
 from workbook.room.session_file import SessionRecord, read_session, sessions
@@ -53,7 +53,7 @@ def _record(root: Path, name: str | None) -> SessionRecord:
     names = {record.folder.name: record for record in found}
     if name in names:
         return names[name]
-    folder = Path(name).expanduser()
+    folder = at_home(name)
     if folder.is_dir():
         return read_session(folder)
     near = nearest(name, names)

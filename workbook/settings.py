@@ -1,6 +1,7 @@
 """What a person can set in `settings.toml`; everything has a good default."""
 
-import tomllib
+import os
+import stat
 from collections.abc import Mapping
 from dataclasses import field, fields
 from difflib import get_close_matches
@@ -9,7 +10,10 @@ from typing import Any
 
 from workbook.errors import SettingsError
 from workbook.frozen import frozen
+from workbook.text import shorten
+from workbook.toml_in import read_toml_text
 
+MAX_BYTES = 128 * 1024
 NO_EDITOR = "\0"
 """Stands in place of an editor where none may be used; no command can hold it."""
 
@@ -43,16 +47,30 @@ def read_settings(file: Path) -> Settings:
         SettingsError: The file is not TOML, or holds an unknown key or a wrong type.
     """
     try:
-        found = tomllib.loads(file.read_text("utf-8"))
+        found = read_toml_text(_text_of(file))
     except FileNotFoundError:
         return Settings()
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise SettingsError(f"{file}: this is not TOML ({error});", "mend it or move it away") from error
+    except (ValueError, RecursionError) as error:
+        raise SettingsError(
+            f"{file}: this is not TOML ({shorten(str(error), 200)});", "mend it or move it away"
+        ) from error
     except OSError as error:
         raise SettingsError(f"{file}: cannot be read ({error.strerror});", "check its permissions") from error
     for name, value in found.items():
         _check(file, name, value)
     return Settings(**{name.replace("-", "_"): value for name, value in found.items()})
+
+
+def _text_of(file: Path) -> str:
+    """Read the file; a pipe would keep the program waiting, and a device never ends."""
+    descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(descriptor, "rb") as opened:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise SettingsError(f"{file}: this is no ordinary file;", "move it away")
+        data = opened.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise SettingsError(f"{file}: this is larger than {MAX_BYTES // 1024} KB;", "mend it or move it away")
+    return data.decode("utf-8-sig").replace("\r\n", "\n")
 
 
 def _check(file: Path, name: str, value: Any) -> None:
@@ -61,9 +79,9 @@ def _check(file: Path, name: str, value: Any) -> None:
         for setting in fields(Settings)
     }
     if name not in wanted:
-        near = get_close_matches(name, wanted, n=1)
+        near = get_close_matches(name[:60], wanted, n=1)
         hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(wanted)}"
-        raise SettingsError(f"{file}: unknown setting {name!r};", hint)
+        raise SettingsError(f"{file}: unknown setting {shorten(name, 60)!r};", hint)
     is_number = wanted[name] is int
     if not isinstance(value, wanted[name]) or (is_number and (isinstance(value, bool) or value < 0)):
         raise SettingsError(f"{file}: {name} should be {_WORDS[wanted[name]]};", "mend it there")

@@ -6,6 +6,7 @@ shown is plain text: no control codes, no hidden reordering, one kind of newline
 
 import re
 import unicodedata
+from itertools import groupby
 
 MAX_LENGTH = 200_000
 """Characters kept of one text; more than a long chapter of a printed book."""
@@ -21,6 +22,12 @@ _UNWANTED = re.compile(
     "]"
 )
 _SPACES = re.compile(r"\s+")
+_LONG_RUN = 100
+_MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{_LONG_RUN},}}")
+"""Where so many combining marks could stand in a row: no mark is a letter, and few signs are repeated so often."""
+_MARKS_TOGETHER = 30
+_JOINER = "\u034f"
+"""The combining grapheme joiner: nothing is seen of it."""
 
 
 def clean(text: str, limit: int = MAX_LENGTH) -> str:
@@ -37,15 +44,35 @@ def clean(text: str, limit: int = MAX_LENGTH) -> str:
     if (
         len(text) <= limit
         and text.replace("\n", " ").isprintable()
+        and (text.isascii() or not _MARKS.search(text))
         and unicodedata.is_normalized("NFC", text)
     ):
         return text
     text = _UNWANTED.sub("", _NEWLINES.sub("\n", text[: limit * 2]))
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", text if text.isascii() else _MARKS.sub(_parted, text))
+    if not text.isascii() and _MARKS.search(text):
+        # Normal form makes two of some marks: a run that was just short enough can be long now, but only once.
+        text = unicodedata.normalize("NFC", _MARKS.sub(_parted, text))
     if len(text) > limit:
         # Cutting can leave a base character whose mark was cut off: normal form survives that.
         text = text[:limit]
     return text
+
+
+def _parted(found: re.Match[str]) -> str:
+    """Part a long run of combining marks, of which no language has any; none of them is lost.
+
+    Bringing a run into normal form takes the square of its length: 200,000 marks, minutes. Unicode's
+    own way out is a joiner after each thirty of them (Annex 15, "Stream-Safe Text Format").
+    """
+    runs = ("".join(run) for _, run in groupby(found[0], lambda char: unicodedata.combining(char) > 0))
+    return "".join(map(_parted_run, runs))
+
+
+def _parted_run(run: str) -> str:
+    if len(run) < _LONG_RUN or not unicodedata.combining(run[0]):
+        return run
+    return _JOINER.join(run[at : at + _MARKS_TOGETHER] for at in range(0, len(run), _MARKS_TOGETHER))
 
 
 def one_line(text: str, limit: int = 400) -> str:

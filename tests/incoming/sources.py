@@ -43,6 +43,8 @@ LAYER: dict[str, Any] = {
     "offset": "+00:00",
 }
 
+TRASHED: dict[str, Any] = {"id": "t1", "kind": "layer", "at": LAYER["at"], "offset": "+00:00"}
+
 
 def archive(*layers: Any, **changes: Any) -> bytes:
     """Write an archive by hand."""
@@ -102,6 +104,19 @@ CLEANED: dict[str, tuple[bytes, str]] = {
     "wrong shapes": (archive({**LAYER, "id": [], "kind": {"a": 1}, "drafts": 3, "at": None}), "cleaned"),
     "an unknown table": (archive(tables={"layers": [LAYER], "secrets": [1]}), "not known"),
     "a long entry": (jrnl(body="a" * 200_001), "left out"),
+    "a hundred thousand tags": (jrnl(body="b" * 190_000, tags=[f"@{n}" for n in range(100_000)]), "left out"),
+    "tags on 10 MB": (jrnl(body="b" * 10_000_000, tags=["@x"] * 10_000), "left out"),
+    "fifty thousand removed wordings": (
+        archive({**LAYER, "drafts": [{"at": LAYER["at"], "value": "v"}] * 50_000}),
+        "cleaned",
+    ),
+    "a letter with 200,000 marks": (with_value('"a' + "\u0301\u0323" * 100_000 + '"'), ""),
+    "deep in the trash": (
+        archive(
+            tables={"trash": [{**TRASHED, "parts": [{"table": "layers", "number": 1, "row": "DEEP"}]}]}
+        ).replace(b'"DEEP"', b'{"a":' * 900 + b"0" + b"}" * 900),
+        "cleaned",
+    ),
     "an entry in the year 9999": (jrnl(date="9999-12-31", time="23:59"), ""),
     "an entry in the year 1": (jrnl(date="0001-01-01"), ""),
     "an entry on no day": (jrnl(date="soon"), "1970"),

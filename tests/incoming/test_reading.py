@@ -2,8 +2,6 @@
 
 import json
 import os
-import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -27,7 +25,6 @@ from workbook.store.records import Layer
 from workbook.store.snapshot import Unreadable
 from workbook.text import MAX_LENGTH
 
-ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 11, 22, 12, 4, tzinfo=UTC)
 
 
@@ -259,15 +256,3 @@ def test_one_note_comes_in_by_itself(tmp_path: Path) -> None:
     (note,) = layers(read_source(tmp_path / "2026-05-03.md"))
     assert note.text == "one"
     assert layers(read_source(tmp_path)) == [note]
-
-
-def test_made_up_bytes_are_read_or_refused(tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    """For as long as `--fuzz` says; what is made up is guided by which lines it reaches."""
-    seconds = request.config.getoption("--fuzz", 0)
-    if not seconds:
-        pytest.skip("only with --fuzz SECONDS")
-    command = [sys.executable, "-m", "tests.incoming.fuzz_reading", f"-max_total_time={seconds}"]
-    done = subprocess.run(
-        [*command, f"-artifact_prefix={tmp_path}/"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout[-3000:]

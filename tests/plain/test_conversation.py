@@ -61,11 +61,11 @@ def test_support_is_one_command_away_while_one_writes(spoken: Spoken) -> None:
     assert latest(spoken, prompt_ids(spoken)[1]) == "one\ntwo"
 
 
-@pytest.mark.parametrize("words", ["s", "q", "h", "?", "5", ":)"])
-def test_words_that_look_like_commands_are_words(spoken: Spoken, words: str) -> None:
+@pytest.mark.parametrize("typed", ["s", "q", "h", "?", "5", ":)"])
+def test_words_that_look_like_commands_are_words(spoken: Spoken, typed: str) -> None:
     """Where one writes, only a colon and a known letter lead away."""
-    spoken.hold(*HAVING, "2", words, "", "q")
-    assert latest(spoken, prompt_ids(spoken)[1]) == words
+    spoken.hold(*HAVING, "2", typed, "", "q")
+    assert latest(spoken, prompt_ids(spoken)[1]) == typed
 
 
 def test_a_heavy_question_offers_its_gentler_wording_and_lands(spoken: Spoken) -> None:

@@ -85,6 +85,7 @@ def bad(made: Vault, keys: Keys, other: Vault, other_keys: Keys) -> dict[str, by
         "keys-absurd-memory": changed(plain_keys, passphrase_memory=1 << 40),
         "keys-little-memory": changed(plain_keys, passphrase_memory=8),
         "keys-absurd-passes": changed(plain_keys, passphrase_passes=10**9),
+        "keys-dear-together": changed(plain_keys, passphrase_memory=1 << 20, passphrase_passes=20),
         "keys-no-lanes": changed(plain_keys, passphrase_lanes=0),
         "keys-lanes-true": changed(plain_keys, passphrase_lanes=True),
         "keys-other-kdf": changed(plain_keys, passphrase_kdf="none"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
-
 from workbook.content.pack_model import ChapterOutline, SectionOutline
 from workbook.content.report import Report
 from workbook.content.scan import (
@@ -16,6 +14,7 @@ from workbook.content.scan import (
 )
 from workbook.content.source_text import read_text, report_long_lines
 from workbook.text import one_line
+from workbook.toml_in import read_toml_text
 
 
 def outline_of(raw: bytes, file: str) -> ChapterOutline:
@@ -55,7 +54,7 @@ def missing_chapter(file: str, why: str) -> ChapterOutline:
 
 def _title(settings: str) -> str:
     try:
-        title = tomllib.loads(settings).get("title")
+        title = read_toml_text(settings).get("title")
     except (ValueError, RecursionError):
         return ""
     return one_line(title) if isinstance(title, str) else ""

@@ -8,12 +8,12 @@ markdown-it finds against it: both always agree on what is where.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from typing import Final
 
 from workbook.frozen import frozen
 from workbook.text import one_line
+from workbook.toml_in import read_toml_text
 
 TITLE_LENGTH: Final = 200
 """The most characters of a title."""
@@ -156,7 +156,7 @@ def earlier_ids(inside: str) -> tuple[str, ...]:
     if "was" not in settings or not _WAS.search(settings):
         return ()
     try:
-        found = tomllib.loads(settings).get("was")
+        found = read_toml_text(settings).get("was")
     except (ValueError, RecursionError):
         return ()
     return tuple(one_line(name) for name in found if isinstance(name, str)) if isinstance(found, list) else ()

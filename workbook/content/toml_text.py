@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 
 from workbook.content.report import Report
 from workbook.content.settings_reader import SettingsReader
 from workbook.content.toml_lines import key_lines
+from workbook.toml_in import read_toml_text
 
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$")
 
@@ -28,7 +28,7 @@ def read_toml(
         None when the text is not TOML, which has then been reported.
     """
     try:
-        table = tomllib.loads(text)
+        table = read_toml_text(text)
     except RecursionError:
         report.wrong(first, "these settings are nested too deeply to be read", "write them more simply")
         return None

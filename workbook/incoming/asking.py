@@ -14,12 +14,15 @@ from workbook.incoming.words import told
 from workbook.store.answers import Answers
 from workbook.store.bringing_in import bring_in, compared
 from workbook.store.files import plain_reason
+from workbook.typed import typed_line
 
 if TYPE_CHECKING:
     from workbook.store.vault import Vault
 
 YES = ("yes", "y")
 NO = ("no", "n")
+MOST_TIMES = 5
+"""How often one question is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +80,12 @@ def _say(lines: list[str], plain: Callable[[str], str]) -> None:
 
 
 def agreed(question: str) -> bool:
-    """Ask until the answer is yes or no; the end of the input is no."""
-    while True:
-        try:
-            answer = input(question).strip().lower()
-        except EOFError:
+    """Ask until the answer is yes or no; the end of the input is no, and so is what never is an answer."""
+    for _ in range(MOST_TIMES):
+        answer = typed_line(question)
+        if answer is None:
             print()
             return False
-        if answer in (*YES, *NO):
-            return answer in YES
+        if answer.strip().lower() in (*YES, *NO):
+            return answer.strip().lower() in YES
+    return False

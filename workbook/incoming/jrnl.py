@@ -18,6 +18,8 @@ from workbook.store.snapshot import Unreadable
 from workbook.text import MAX_LENGTH
 
 MAX_ENTRIES = 100_000
+MOST_SOUGHT = 50
+"""Tags of one entry that are looked for in its words; any after them are written below in any case."""
 STAR = "★"
 
 
@@ -45,8 +47,9 @@ def _notes(entries: list[Any], remarks: list[str]) -> Iterator[Note]:
             isinstance(entry.get(name), str) for name in ("title", "body", "date")
         ):
             raise Unreadable(f"entry {number} has no title, body and date")
-        text = _text(entry)
-        if len(text) > MAX_LENGTH:
+        # Looked at before anything is searched in it.
+        text = _text(entry) if len(entry["title"]) + len(entry["body"]) <= MAX_LENGTH else None
+        if text is None or len(text) > MAX_LENGTH:
             remarks.append(f"Entry {number} is left out: it is {TOO_LONG}.")
             continue
         time = entry.get("time")
@@ -61,7 +64,12 @@ def _text(entry: dict[str, Any]) -> str:
         title = f"{STAR} {title}"
     tags = entry.get("tags")
     listed = tags if isinstance(tags, list) else []
-    missing = [tag for tag in listed if isinstance(tag, str) and tag not in f"{title}\n{body}"]
+    said = f"{title}\n{body}"
+    missing = [
+        tag
+        for place, tag in enumerate(listed)
+        if isinstance(tag, str) and (place >= MOST_SOUGHT or tag not in said)
+    ]
     return "\n\n".join(part for part in (title, body, " ".join(missing)) if part)
 
 

@@ -144,9 +144,10 @@ def open_copy(
         elif path.is_dir():
             packed = _gathered(files, Layout.at(path))
         else:
-            data = files.read(path) or b""
-            if len(data) > LONGEST:
+            stamp = files.stamp(path)
+            if stamp is not None and stamp.size > LONGEST:
                 raise Unreadable("it is too large")
+            data = files.read(path) or b""
             packed = _unpacked(data) if data.startswith(b"PK") else _alone(data)
         beside = _keys_in(files, path.parent, Layout.at(home).home)
         return _whole(_read(*packed, which, vault, ask, beside), which)
@@ -255,6 +256,7 @@ def _unpacked(data: bytes) -> tuple[PackedFiles, Layout]:
     """
     layout = Layout(Path("copy"), Path("copy") / SNAPSHOT_NAME)
     found: dict[Path, bytes] = {}
+    room = len(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             entries = packed.infolist()
@@ -264,8 +266,9 @@ def _unpacked(data: bytes) -> tuple[PackedFiles, Layout]:
                 path = layout.home / entry.filename
                 if not _is_ours(entry.filename) or path in found or entry.compress_type != zipfile.ZIP_STORED:
                     raise Unreadable("it was not made by workbook backup")
-                if entry.file_size > len(data):
-                    raise Unreadable("it is cut off")
+                room -= entry.file_size
+                if room < 0:
+                    raise Unreadable("it is cut off, or its parts lie over each other")
                 found[path] = packed.read(entry)
     except (zipfile.BadZipFile, EOFError, ValueError, RuntimeError, NotImplementedError) as error:
         raise Unreadable("it is cut off, or was changed") from error

@@ -6,8 +6,10 @@ so: a test can make the n-th of them fail, and nothing is done behind its back.
 
 import contextlib
 import errno
+import io
 import os
 import shutil
+import stat
 from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +20,8 @@ PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 TEMPORARY = ".new"
 """How the names of files and folders end that are not whole yet."""
+
+NO_FILE = "it is no ordinary file"
 
 _REASONS = {
     errno.ENOSPC: "the disk is full",
@@ -72,16 +76,17 @@ class Files:
             return []
 
     def read(self, path: Path) -> bytes | None:
-        """Read a whole file; None when it does not exist."""
+        """Read a whole file; None when it does not exist, OSError for a pipe or a device."""
         try:
-            return path.read_bytes()
+            with _open_ordinary(path) as file:
+                return file.read()
         except (FileNotFoundError, NotADirectoryError):
             return None
 
     def read_start(self, path: Path, length: int) -> bytes:
         """Read so many bytes from the start of a file; nothing when it does not exist."""
         try:
-            with path.open("rb") as file:
+            with _open_ordinary(path) as file:
                 return file.read(length)
         except (FileNotFoundError, NotADirectoryError):
             return b""
@@ -149,6 +154,16 @@ class Files:
         # Some file systems have no modes, and a shared folder may have another owner.
         with contextlib.suppress(OSError):
             path.chmod(mode)
+
+
+def _open_ordinary(path: Path) -> io.BufferedReader:
+    """Open a file to read it: a pipe would keep the program waiting, and a device never ends."""
+    flags = (getattr(os, name, 0) for name in ("O_NONBLOCK", "O_BINARY", "O_CLOEXEC"))
+    file = os.fdopen(os.open(path, sum(flags, os.O_RDONLY)), "rb")
+    if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        return file
+    file.close()
+    raise OSError(errno.EINVAL, NO_FILE, str(path))
 
 
 def open_private(path: Path, flags: int) -> int:

@@ -6,7 +6,9 @@ eyes alone as everything else. A message becomes a visit of its own with its id,
 durable step, and its file goes after that: it is taken in exactly once, whenever the program ends.
 """
 
+import hashlib
 import json
+import os
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -105,9 +107,10 @@ def _take_in(files: Files, layout: Layout, storage: JournaledStorage, path: Path
         raise Unreadable("it is too large")
     message = _decoded(files, files.read(path) or b"")
     visits = storage.documents("visits").values()
-    if not any(visit.get("id") == path.stem for visit in visits):
+    visit_id = _visit_of(path)
+    if not any(visit.get("id") == visit_id for visit in visits):
         ledger = Ledger(storage, lambda: message.at)
-        ledger.visit_id = path.stem
+        ledger.visit_id = visit_id
         Layers(ledger).write(
             message.prompt_id,
             message.text,
@@ -117,6 +120,13 @@ def _take_in(files: Files, layout: Layout, storage: JournaledStorage, path: Path
         )
     files.remove(path)
     files.sync_folder(layout.inbox)
+
+
+def _visit_of(path: Path) -> str:
+    """Name the visit of a message after its file; a name that cannot be kept as it is gives another."""
+    if path.stem.isascii() and path.stem.isprintable():
+        return path.stem
+    return hashlib.sha256(os.fsencode(path.name)).hexdigest()[:32]
 
 
 def _kept(files: Files, layout: Layout, path: Path, error: Exception) -> str:

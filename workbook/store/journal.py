@@ -10,7 +10,6 @@ number up to that of the snapshot is left out. Change numbers rise by one from l
 """
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import field
 from typing import Any
@@ -18,6 +17,7 @@ from typing import Any
 from workbook.frozen import frozen
 from workbook.store.cipher import PLAIN, Cipher
 from workbook.store.snapshot import (
+    LARGEST_NUMBER,
     SCHEMA,
     HeaderShape,
     Tables,
@@ -26,6 +26,7 @@ from workbook.store.snapshot import (
     compact_json,
     decode_header,
     encode_header,
+    parse_json,
 )
 
 JOURNAL_FORMAT = "self-trust-workbook journal"
@@ -142,15 +143,21 @@ def _decode_change(line: bytes) -> Change:
     if digest != _digest(data):
         raise Unreadable("its checksum does not fit")
     try:
-        raw = json.loads(data)
-        parts = {
-            name: TableChange(part["put"], tuple(part["removed"])) for name, part in raw["tables"].items()
-        }
-        if not all(are_rows(part.put) for part in parts.values()):
-            raise Unreadable("it is not made of documents")
-        return Change(int(raw["sequence"]), parts)
+        raw = parse_json(data)
+        sequence = raw["sequence"]
+        parts = {name: _table_change(part) for name, part in raw["tables"].items()}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise Unreadable("it is no change") from error
+    if type(sequence) is not int or not 0 <= sequence <= LARGEST_NUMBER:
+        raise Unreadable("it has no number")
+    return Change(sequence, parts)
+
+
+def _table_change(raw: Any) -> TableChange:
+    put, removed = raw["put"], raw["removed"]
+    if not are_rows(put) or not isinstance(removed, list) or not all(isinstance(key, str) for key in removed):
+        raise Unreadable("it is not made of documents")
+    return TableChange(put, tuple(removed))
 
 
 def _digest(data: bytes) -> bytes:

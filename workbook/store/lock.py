@@ -15,7 +15,7 @@ from pathlib import Path
 
 from workbook.errors import StoreError, StoreLocked
 from workbook.moments import clock, from_text, local_offset, to_text
-from workbook.store.files import open_private, plain_reason
+from workbook.store.files import Files, open_private, plain_reason
 from workbook.text import one_line
 
 if sys.platform == "win32":
@@ -25,6 +25,8 @@ else:
 
 _FAR_AWAY = 1 << 30
 """Windows locks bytes against reading as well: this one lies beyond what is read."""
+_LONGEST_NOTE = 4096
+"""Bytes; ours are about a hundred."""
 _TAKEN = frozenset({errno.EACCES, errno.EAGAIN, errno.EDEADLK})
 
 
@@ -89,11 +91,11 @@ class Lock:
 def holder_in_words(path: Path) -> str:
     """Say who holds the lock, as far as its file tells."""
     try:
-        note = json.loads(path.read_text("utf-8"))
+        note = json.loads(Files().read_start(path, _LONGEST_NOTE))
         since = from_text(str(note["since"]))
         who = one_line(f"process {note['pid']} on {note['host']}", 200)
         return f"{who}, since {clock(since, local_offset(since))}"
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return "by another program"
 
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 MAX_DRAFTS = 20
 """The most earlier wordings kept of one layer or entry; the oldest go first."""
 
+MOST_VERSIONS = 5000
+"""The most that are read of one record, the newest; nobody words one thing so often."""
+
 
 class Record:
     """Something that can be kept as one JSON document."""
@@ -267,7 +270,8 @@ WRITERS["tuple[Draft, ...]"] = WRITERS["tuple[Version, ...]"] = lambda parts: [
 
 
 def _documents(raw: Any) -> list[dict[str, Any]]:
-    return [part for part in raw if isinstance(part, dict)] if isinstance(raw, list) else []
+    found = raw[-MOST_VERSIONS:] if isinstance(raw, list) else []
+    return [part for part in found if isinstance(part, dict)]
 
 
 _PLANS: dict[type[Record], tuple[tuple[str, Reader, Writer, bool], ...]] = {}

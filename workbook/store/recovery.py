@@ -4,7 +4,7 @@ A snapshot and the journals after it give the present state. When the snapshot c
 newest backup that can be takes its place, and the same journals bring it up to date.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,8 @@ from workbook.store.snapshot import Snapshot, Tables, Unreadable, decode_snapsho
 
 if TYPE_CHECKING:
     from workbook.store.copy_lock import CopyLock
+_MOST_NAMED = 8
+"""Lines or gaps that are named one by one."""
 
 
 @dataclass(slots=True)
@@ -187,13 +189,19 @@ def _replay(found: Found, on_disk: JournalOnDisk) -> None:
     if journal.problem:
         found.problems.append(f"The journal {name} is damaged ({journal.problem}); its lines were read.")
     elif journal.damaged_lines:
-        lines = ", ".join(map(str, journal.damaged_lines))
+        lines = _listed(map(str, journal.damaged_lines))
         found.problems.append(f"The journal {name} is damaged (line {lines}); the other lines were read.")
     elif missing:
-        gaps = ", ".join(f"{first} to {last}" for first, last in missing)
+        gaps = _listed(f"{first} to {last}" for first, last in missing)
         found.problems.append(f"The changes {gaps} could not be found.")
     if journal.problem or journal.damaged_lines:
         found.damaged.append(on_disk.path)
+
+
+def _listed(found: Iterable[str]) -> str:
+    named = list(found)
+    more = [f"and {len(named) - _MOST_NAMED} more"] if len(named) > _MOST_NAMED else []
+    return ", ".join([*named[:_MOST_NAMED], *more])
 
 
 def numbers(files: Files, folder: Path) -> list[int]:

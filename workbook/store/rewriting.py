@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from workbook.store.cipher import SEALED_LINE, is_sealed, open_plain_message, plain_message
 from workbook.store.files import Files, remove_unfinished, write_whole
 from workbook.store.layout import OWN_NAMES, WORKSHOPS_NAME, Layout
-from workbook.store.snapshot import Unreadable
+from workbook.store.snapshot import LARGEST_NUMBER, Unreadable
 from workbook.store.unsealed import STAY_AS_THEY_ARE
 
 if TYPE_CHECKING:
@@ -100,9 +100,10 @@ def _number_in(line: bytes) -> int:
     """Give the number of the change in a line of a plain journal, or of the journal; -1 for a damaged line."""
     try:
         raw = json.loads(line[line.index(b"{") :])
-        return max(int(raw.get("sequence", raw.get("after", -1))), -1)
-    except (ValueError, TypeError, AttributeError, RecursionError):
+        number = raw.get("sequence", raw.get("after", -1))
+    except (ValueError, AttributeError, RecursionError):
         return -1
+    return number if type(number) is int and 0 <= number <= LARGEST_NUMBER else -1
 
 
 def _opened(layout: Layout, vault: Vault, path: Path, data: bytes) -> bytes:

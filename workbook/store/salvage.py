@@ -22,13 +22,13 @@ from workbook.store.locking import use_lock
 from workbook.store.opening import OpenStore, open_to_write
 from workbook.store.recovery import Found, numbers
 from workbook.store.restoring import write_anew
-from workbook.store.snapshot import Tables
+from workbook.store.snapshot import Tables, is_storable
 from workbook.store.storage import JournaledStorage
 
 if TYPE_CHECKING:
     from workbook.store.vault import Vault
 
-_PLACES = re.compile(r'"(?:([a-z]+)":\{(?="\d)|(\d{1,9})":(?=\{))')
+_PLACES = re.compile(r'"(?:([a-z]+)":\{(?="\d)|([0-9]{1,9})":(?=\{))')
 """Where a table or a document begins: in a text within a document every quotation mark has a backslash."""
 
 
@@ -121,10 +121,15 @@ def documents_in(data: bytes) -> tuple[Tables, int]:
         except (ValueError, RecursionError):
             lost += 1
             continue
+        if not is_storable(row):
+            lost += 1
+            continue
         table = _table_of(row, name)
         if table:
             rows = tables.setdefault(table, {})
-            rows[found[2] if found[2] not in rows else _next(rows)] = row
+            # A changed bit makes a 0 of a 1, which no document is numbered by.
+            number = found[2].lstrip("0")
+            rows[number if number and number not in rows else _next(rows)] = row
     return tables, lost
 
 

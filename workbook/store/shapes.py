@@ -6,7 +6,7 @@ nothing with the record.
 
 from collections.abc import Callable
 from datetime import datetime
-from math import isfinite
+from math import inf
 from typing import Any
 
 from workbook.moments import EPOCH, from_text, to_text
@@ -53,9 +53,10 @@ def count(raw: Any) -> int:
 
 def share(raw: Any) -> float:
     """Read a number from 0 to 1."""
-    if not isinstance(raw, int | float) or not isfinite(raw):
+    if not isinstance(raw, int | float):
         return 0.0
-    return min(max(float(raw), 0.0), 1.0)
+    # NaN is above nothing, and infinity stays what it was: no share at all.
+    return float(min(raw, 1)) if 0 < raw < inf else 0.0
 
 
 def pair(raw: Any) -> tuple[int, int]:

@@ -11,8 +11,11 @@ its JSON without blanks, in this order), `length` (bytes) and `sha256` the body.
 import gc
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import chain
+from math import isfinite
 from typing import Any
 
 from workbook.errors import StoreTooNew
@@ -30,6 +33,15 @@ HeaderShape = Mapping[str, type[str] | type[int]]
 SNAPSHOT_FORMAT = "self-trust-workbook answers"
 _HEADER: HeaderShape = {"store": str, "sequence": int, "length": int, "sha256": str}
 _LONGEST_HEADER = 4096
+LARGEST_NUMBER = 10**11
+"""Of changes, lengths and the like; files are named by numbers of at most twelve digits."""
+_NUMBERS = re.compile(r"(?:[1-9][0-9]{0,17}(?:,|\Z))*+")
+"""Of documents."""
+_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
+"""Half of a character, or all of one in the way this program never writes."""
+_DEEPEST = 32
+"""Levels of nesting in a document; Python copies and writes only so many, and ours have nine."""
+_NESTED = frozenset((list, dict))
 
 
 class Unreadable(Exception):
@@ -58,7 +70,8 @@ def encode_snapshot(snapshot: Snapshot) -> bytes:
     Documents are written one at a time, so that other threads get their turn in between.
     """
     tables = (
-        f'"{name}":{{{",".join(f"{json.dumps(key)}:{compact_json(document)}" for key, document in rows.items())}}}'
+        f"{compact_json(name)}:"
+        f"{{{','.join(f'{json.dumps(key)}:{compact_json(document)}' for key, document in rows.items())}}}"
         for name, rows in snapshot.tables.items()
     )
     body = f"{{{','.join(tables)}}}\n".encode()
@@ -88,7 +101,7 @@ def decode_snapshot(data: bytes) -> Snapshot:
         raise Unreadable("its content was changed")
     try:
         with _collector_paused():
-            tables = json.loads(str(body, "utf-8"))
+            tables = parse_json(body)
     except (ValueError, RecursionError) as error:
         raise Unreadable("its content is no JSON") from error
     if not isinstance(tables, dict) or not all(map(are_rows, tables.values())):
@@ -108,11 +121,55 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
+def parse_json(data: bytes | memoryview) -> Any:
+    """Read JSON that can be written again as it is.
+
+    Raises:
+        ValueError: It is none, or no UTF-8, or holds NaN, an endless number or half a character.
+        RecursionError: It is nested too deep to be read.
+    """
+    found = json.loads(str(data, "utf-8"), parse_constant=_refused, parse_float=_finite)
+    # The program itself writes no escapes for such characters.
+    if _SURROGATE.search(data):
+        compact_json(found).encode()
+    return found
+
+
+def _refused(text: str) -> Any:
+    raise ValueError(f"{text} is no number")
+
+
+def _finite(text: str) -> float:
+    return number if isfinite(number := float(text)) else _refused(text)
+
+
 def are_rows(rows: Any) -> bool:
-    """Tell whether a JSON value is the documents of a table: numbered objects."""
-    return (
-        isinstance(rows, dict) and all(map(str.isdecimal, rows)) and set(map(type, rows.values())) <= {dict}
-    )
+    """Tell whether a JSON value is the documents of a table: objects by number, each written in one way only."""
+    if not isinstance(rows, dict) or not set(map(type, rows.values())) <= {dict}:
+        return False
+    # All numbers at once: no opening should take noticeably longer for it.
+    return bool(_NUMBERS.fullmatch(",".join(rows))) and not _is_deep(rows)
+
+
+def is_storable(row: Any) -> bool:
+    """Tell whether a JSON value is a document that can be written again as it is."""
+    try:
+        return are_rows({"1": row}) and bool(compact_json(row).encode())
+    except (ValueError, RecursionError):
+        return False
+
+
+def _is_deep(rows: Mapping[str, dict[str, Any]]) -> bool:
+    level = _nested_in(chain.from_iterable(map(dict.values, rows.values())))
+    for _ in range(_DEEPEST):
+        if not level:
+            return False
+        level = _nested_in(chain.from_iterable(one.values() if type(one) is dict else one for one in level))
+    return True
+
+
+def _nested_in(values: Iterable[Any]) -> list[Any]:
+    return [value for value in filter(None, values) if type(value) in _NESTED]
 
 
 def encode_header(header: dict[str, Any]) -> bytes:
@@ -140,13 +197,13 @@ def decode_header(data: bytes, format_name: str, shape: HeaderShape) -> tuple[di
         raise Unreadable("it is empty")
     end = data.find(b"\n", 0, _LONGEST_HEADER)
     try:
-        header = json.loads(data[: max(end, 0)])
+        header = parse_json(data[: max(end, 0)])
     except (ValueError, RecursionError) as error:
         raise Unreadable("it does not begin with a header") from error
     if not isinstance(header, dict) or header.get("format") != format_name:
         raise Unreadable("its header is that of something else")
     check = header.pop("check", None)
-    if check != _check_of(header):
+    if not check or check != _check_of(header):
         raise Unreadable("its header was changed")
     _require(header, {"schema": int})
     if header["schema"] > SCHEMA:
@@ -162,7 +219,7 @@ def _require(header: Mapping[str, Any], shape: HeaderShape) -> None:
     """Refuse a header in which something is missing or of another type, whoever wrote it."""
     for name, kind in shape.items():
         value = header.get(name)
-        if type(value) is not kind or (isinstance(value, int) and value < 0):
+        if type(value) is not kind or (isinstance(value, int) and not 0 <= value <= LARGEST_NUMBER):
             raise Unreadable(f"its header has no proper {name}")
 
 

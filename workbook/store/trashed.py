@@ -82,7 +82,8 @@ def has_lain_long_enough(deleted_at: datetime, visits: Sequence[datetime], now: 
 
 
 def _row(raw: Any) -> dict[str, Any]:
-    return copied(raw) if isinstance(raw, dict) else {}
+    # What is in it is read anew as that of its table, however deep it is nested.
+    return dict(raw) if isinstance(raw, dict) else {}
 
 
 def _parts(raw: Any) -> tuple[Part, ...]:

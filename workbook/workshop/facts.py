@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from math import isfinite
 from typing import Any, Final, Literal, Self, get_args
 
 from workbook.moments import from_text, to_text
@@ -40,6 +39,9 @@ FactKind = Literal[
 ]
 
 KINDS: Final[dict[str, FactKind]] = {kind: kind for kind in get_args(FactKind)}
+
+MOST_SECONDS: Final = 1e8
+"""Three years: no session that was left lying is older."""
 
 UNDOABLE: Final[frozenset[FactKind]] = frozenset(
     ("entered", "lengthened", "skipped", "unskipped", "accepted", "ended")
@@ -103,7 +105,8 @@ class Fact:
             None when it is none that this version knows, or lacks its time.
         """
         kind, elapsed = KINDS.get(str(row.get("kind"))), row.get("elapsed")
-        if kind is None or not isinstance(elapsed, int | float) or not isfinite(elapsed) or elapsed < 0:
+        # NaN is in no range.
+        if kind is None or not isinstance(elapsed, int | float) or not 0 <= elapsed < MOST_SECONDS:
             return None
         lengths, groups = row.get("lengths"), row.get("groups")
         return cls(
@@ -137,12 +140,14 @@ def _seats(raw: Any) -> tuple[int, ...]:
 def standing(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
     """Leave out what was undone, and the undoing itself."""
     left: list[Fact] = []
+    undoable: list[int] = []
+    """Where in *left* those stand that can be taken back."""
     for fact in facts:
         if fact.kind != "undone":
+            if fact.kind in UNDOABLE:
+                undoable.append(len(left))
             left.append(fact)
-            continue
-        last = next((place for place in range(len(left) - 1, -1, -1) if left[place].kind in UNDOABLE), None)
-        # The first block was entered with the beginning: that cannot be taken back.
-        if last is not None and sum(one.kind in UNDOABLE for one in left[: last + 1]) > 1:
-            del left[last]
+        elif len(undoable) > 1:
+            # The first block was entered with the beginning: that cannot be taken back.
+            del left[undoable.pop()]
     return tuple(left)

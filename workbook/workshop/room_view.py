@@ -14,6 +14,7 @@ from typing import Any, Final, Literal, Self
 from workbook.moments import clock
 from workbook.text import clean, one_line
 from workbook.workshop.agenda import BlockKind
+from workbook.workshop.facts import MOST_SECONDS
 from workbook.workshop.in_words import is_late
 from workbook.workshop.running import MINUTE, Running
 
@@ -33,8 +34,6 @@ TITLE_LENGTH: Final = 200
 WORDS_LENGTH: Final = 8000
 LABEL_LENGTH: Final = 40
 MOST_ITEMS: Final = 400
-MOST_SECONDS: Final = 1e8
-"""Three years: no session that was left lying is older."""
 ROUNDED_TO: Final = 5
 """Minutes: when it gets late, the end is only told about."""
 

@@ -1,0 +1,1 @@
+"""Made-up bytes for every reader of what comes from outside."""
