@@ -116,6 +116,19 @@ def test_a_copy_is_sealed_while_the_lock_is_on_its_way(locked: Path, tmp_path: P
     assert opened(tmp_path / "unpacked").state == "locked"
 
 
+def test_keys_that_are_gone_can_be_put_back_out_of_a_copy(locked: Path, tmp_path: Path) -> None:
+    """As the message says; then everything that was written since opens again."""
+    copied(locked, tmp_path / "copy.zip", opened(locked))
+    session(locked, LATER, opened(locked))
+    for path in Layout.at(locked).key_files:
+        path.write_bytes(b"null")
+    with pytest.raises(StoreDamaged, match="out of a file of workbook backup"):
+        opened(locked)
+    with zipfile.ZipFile(tmp_path / "copy.zip") as packed:
+        packed.extract("answers.keys", locked)
+    assert read(locked, opened(locked)) == LATER[: len(EARLIER)]
+
+
 # Reading one.
 
 

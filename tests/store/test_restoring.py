@@ -354,6 +354,18 @@ def test_a_backup_on_request_holds_everything_so_far(folder: Path) -> None:
     assert numbers(folder) == [number]
 
 
+def test_a_number_means_a_backup_also_where_something_else_is_called_so(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The list names numbers; what lies in the folder one happens to be in is reached as ./NUMBER."""
+    session(folder, "mine")
+    number = str(back_up(Files(), folder, SetClock()()))
+    session(tmp_path / number, "not meant")
+    monkeypatch.chdir(tmp_path)
+    assert open_copy(Files(), folder, number).tables == state(folder)
+    assert open_copy(Files(), folder, f"./{number}").tables == state(tmp_path / number)
+
+
 def test_a_copy_of_a_killed_session_is_whole(folder: Path, tmp_path: Path) -> None:
     """A torn last line was never acknowledged, and is no damage."""
     answers = Answers.open(folder)

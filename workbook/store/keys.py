@@ -129,7 +129,7 @@ def read_keys(files: Files, layout: Layout) -> Keys | None:
     if problem:
         raise StoreDamaged(
             f"The answers in {layout.home} are locked, and {problem}.",
-            "Nothing was changed. Put back that file from a copy of the folder.",
+            "Nothing was changed. Put back that file from a copy of the folder, or out of a file of workbook backup.",
         )
     return None
 
