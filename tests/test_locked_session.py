@@ -52,7 +52,6 @@ def terminal(home: Path, request: pytest.FixtureRequest) -> Iterator[Terminal]:
         **plain_environment(home),
         **{f"XDG_{name}": str(home / name) for name in ("STATE_HOME", "CACHE_HOME", "RUNTIME_DIR")},
         "PYTHONPATH": str(ROOT),
-        "PYTHONDEVMODE": "1",
         "PYTHONFAULTHANDLER": "1",
         "TMPDIR": str(home / "tmp"),
         "TEXTUAL": "devtools,debug",
