@@ -26,6 +26,7 @@ from workbook.screens.commands import Command, WorkbookCommands, pack_commands, 
 from workbook.screens.letter_news import LetterNews
 from workbook.screens.line_filter import PlainTextFilter, ReadableDim
 from workbook.screens.passing_notices import PASSING_SECONDS, PassingNotices, keep_clear_of_typing
+from workbook.screens.sheet import Sheet
 from workbook.screens.whereabouts import Whereabouts, go_back
 from workbook.settings import Settings
 from workbook.stepping_aside import SteppingAside
@@ -190,7 +191,7 @@ class WorkbookApp(GoingApp):
     def save_now(self) -> Flushed:
         """Write everything that was typed, whatever state the screens are in."""
         for screen in self.screen_stack:
-            if isinstance(screen, WorkbookScreen):
+            if isinstance(screen, WorkbookScreen | Sheet):
                 # A part that is not laid out yet holds nothing that was typed.
                 with suppress(NoMatches):
                     screen.collect()

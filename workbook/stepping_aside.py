@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
@@ -17,6 +18,7 @@ from workbook.store.drafts import Flushed
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from workbook.screens.journal_gathered import JournalPlace
     from workbook.settings import Settings
     from workbook.store.answers import Answers
 
@@ -46,6 +48,12 @@ class StepsAside(Protocol):
 
     def save_now(self) -> Flushed:
         """Write everything that was typed."""
+
+    def keep_search(self) -> None:
+        """Keep what is searched for in the journal."""
+
+    def part_from_journal(self) -> JournalPlace | None:
+        """Give how the journal was left, without what was searched for."""
 
     def exit(self, result: None = None, return_code: int = 0) -> None:
         """End the program."""
@@ -84,11 +92,13 @@ class SteppingAside:
 
     def step_aside(self, wanted: Aside) -> None:
         """Write everything and end; what cannot be written keeps the screen, since it is nowhere else."""
+        self._app.keep_search()
         flushed = self._app.save_now()
         if flushed.failure:
             self._app.notice = f"Not saved: {flushed.failure}. The lock waits until your words are on disk."
             return
-        self.wanted, self.place = wanted, whereabouts(self._app.screen_stack)
+        place = whereabouts(self._app.screen_stack)
+        self.wanted, self.place = wanted, replace(place, journal=self._app.part_from_journal())
         self._app.exit()
 
     def commands(self) -> Iterator[Command]:

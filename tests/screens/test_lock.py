@@ -20,7 +20,7 @@ from workbook.lock_app import LockApp
 from workbook.lock_words import BEFORE
 from workbook.screens.journal import JournalScreen
 from workbook.screens.passphrase import PassphraseScreen, SayingScreen
-from workbook.screens.whereabouts import Whereabouts
+from workbook.screens.whereabouts import Stop, Way, Whereabouts
 from workbook.settings import Settings
 from workbook.stepping_aside import Aside
 from workbook.store.answers import Answers
@@ -66,6 +66,12 @@ async def give(pilot: Pilot[None], words: str) -> None:
         await pilot.press("space" if key == " " else key)
     await pilot.press("enter")
     await until(pilot, lambda: app.screen is not asked or not app.is_running)
+
+
+async def returned(pilot: Pilot[None]) -> None:
+    """Wait until everything is open again that was open."""
+    await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
+    await settle(pilot)
 
 
 def said(app: LockApp) -> str:
@@ -236,7 +242,7 @@ async def test_locking_now_keeps_the_last_letter_and_the_place(
         await until(pilot, lambda: not app.is_running)
     app.answers.close()
     assert app.aside.wanted is Aside.LOCK_NOW
-    assert app.aside.place == Whereabouts(section_id="waking", item_id="long-answer")
+    assert app.aside.place == Whereabouts((Stop(Way.SECTION, "waking", "long-answer"),))
     again = sealed_app(little, used, clock, back_to=app.aside.place)
     async with again.run_test(size=(120, 36)) as pilot:
         await chapter_opened(pilot)
@@ -251,10 +257,11 @@ async def test_locking_now_keeps_the_last_letter_and_the_place(
 async def test_the_journal_is_open_again_above_the_chapter(little: Pack, used: Path, clock: Clock) -> None:
     """What lay in front is in front."""
     lock(used)
-    place = Whereabouts(section_id="waking", item_id="one-word", action="journal")
+    place = Whereabouts((Stop(Way.SECTION, "waking", "one-word"), Stop(Way.ACTION, "journal")))
     app = sealed_app(little, used, clock, back_to=place)
     async with app.run_test(size=(120, 36)) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, JournalScreen))
+        await returned(pilot)
+        assert isinstance(app.screen, JournalScreen)
         app.aside.step_aside(Aside.LOCK_NOW)
         await until(pilot, lambda: not app.is_running)
     app.answers.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import ClassVar
@@ -18,7 +17,7 @@ from workbook.autosave import Autosave
 from workbook.progress.own_prompts import note_page
 from workbook.screens.base import WorkbookScreen
 from workbook.screens.page import PagePane
-from workbook.screens.whereabouts import Whereabouts
+from workbook.screens.whereabouts import Stop, Way
 from workbook.store.answers import Answers
 from workbook.store.records import OWN
 
@@ -63,8 +62,9 @@ class NoteScreen(WorkbookScreen):
         self._autosave = autosave
         self._clock = clock
         self._editor = editor
-        self._is_new = not note_id
         self._note_id = note_id or f"{OWN}{uuid4().hex}"
+        # One that was open without a word when the lock came has an id, and is nowhere yet.
+        self._is_new = answers.own_prompt(self._note_id) is None
 
     def body(self) -> ComposeResult:
         """Lay out the page."""
@@ -95,9 +95,9 @@ class NoteScreen(WorkbookScreen):
         self.collect()
         self._autosave.flush()
 
-    def add_place(self, place: Whereabouts) -> Whereabouts:
-        """Add what is shown here to what lies below it."""
-        return replace(place, note_id=self._note_id)
+    def way_here(self) -> Stop:
+        """Tell what leads to what is shown here."""
+        return Stop(Way.NOTE, self._note_id)
 
     def collect(self) -> None:
         """Hand over what was typed in the last instant."""

@@ -14,6 +14,7 @@ from workbook.autosave import Autosave
 from workbook.content.model import Prompt, Section
 from workbook.progress.own_prompts import NOTE, is_own
 from workbook.screens.base import WorkbookScreen
+from workbook.screens.begun import Begun
 from workbook.screens.commands import Command
 from workbook.screens.own_prompt import Addition, AddOwnScreen, RewordScreen, TakeOffScreen
 from workbook.screens.page import PagePane
@@ -21,6 +22,11 @@ from workbook.screens.panes import PanedScreen
 from workbook.screens.type_ahead import hold_keys, release_keys
 from workbook.store.answers import Answers
 from workbook.store.records import OWN
+
+ADDED = "own"
+"""What a question of one's own was begun for that stands nowhere yet."""
+REWORDED = "reword:"
+"""With a question's id, what another wording of it was begun for."""
 
 
 class OwnPagesScreen(PanedScreen):
@@ -35,8 +41,6 @@ class OwnPagesScreen(PanedScreen):
     """The section that is open, with what was added to it."""
     _answers: Answers
     _autosave: Autosave
-    _begun = ""
-    """A question that was begun and left."""
     _awaited: tuple[str, str, str] = ("", "", "")
     """The change on its way to the disk, the section it is about, and what to show there once it is written."""
 
@@ -53,30 +57,40 @@ class OwnPagesScreen(PanedScreen):
 
     def action_add_own(self) -> None:
         """Take a question or a note for this section; what is typed from here on is its wording."""
+        begun = Begun(self._answers, self._autosave)
 
         def add(addition: Addition | None) -> None:
-            wording = addition.wording if addition else ""
-            wanted = addition is not None and addition.wanted
-            self._begun = "" if wanted else wording
-            if wanted:
+            if addition is None:
+                return
+            wording = addition.wording
+            begun.keep(ADDED, "" if addition.wanted else wording)
+            if addition.wanted:
                 own_id, section_id = f"{OWN}{uuid4().hex}", self.section.id
                 save = partial(self._answers.add_own_prompt, section_id, wording, own_id=own_id)
                 self._change(f"own-added:{own_id}", save, own_id)
 
         hold_keys(self.app)
-        self.app.push_screen(AddOwnScreen(self.section.title, self._begun), add)
+        self.app.push_screen(
+            AddOwnScreen(self.section.title, begun.words(ADDED), partial(begun.keep, ADDED)), add
+        )
 
     def action_reword_own(self) -> None:
         """Ask for another wording of the question on the page."""
-        own = self._own
+        own, begun = self._own, Begun(self._answers, self._autosave)
+        what = f"{REWORDED}{own.id if own else ''}"
 
         def reword(wording: str | None) -> None:
+            # Going elsewhere keeps what was begun; Escape and Enter are done with it.
+            if wording is not None:
+                begun.forget(what)
             if own is not None and wording:
                 save = partial(self._answers.reword_own_prompt, own.id, wording)
                 self._change(f"own-worded:{own.id}", save, own.id)
 
         if own is not None:
-            self.app.push_screen(RewordScreen(own.question), reword)
+            self.app.push_screen(
+                RewordScreen(begun.words(what) or own.question, partial(begun.keep, what)), reword
+            )
 
     def action_take_off_own(self) -> None:
         """Ask whether what is on the page should leave it."""

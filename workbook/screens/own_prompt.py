@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -12,7 +13,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.events import DescendantFocus, Key
 from textual.message import Message
-from textual.widgets import Button, Static
+from textual.widgets import Button, Static, TextArea
 
 from workbook.progress.own_prompts import LONGEST_WORDING, MOST_LINES, worded
 from workbook.screens.sheet import Sheet
@@ -80,16 +81,17 @@ class AddOwnScreen(Sheet[Addition]):
     AUTO_FOCUS = "Wording"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Close", id="own.close")]
 
-    def __init__(self, section_title: str, wording: str = "") -> None:
+    def __init__(self, section_title: str, wording: str, keep: Callable[[str], object]) -> None:
         """Build the sheet.
 
         Args:
             section_title: Of the section whose page it is about.
             wording: A question that was begun before.
+            keep: Called with what is typed, as it is typed.
         """
         super().__init__()
         self._section_title = section_title
-        self._wording = wording
+        self._wording, self._keep = wording, keep
         self._is_done = False
 
     def compose(self) -> ComposeResult:
@@ -110,6 +112,12 @@ class AddOwnScreen(Sheet[Addition]):
         if self._is_done:
             event.stop()
             keep_key(self.app, event)
+
+    @on(TextArea.Changed)
+    def collect(self) -> None:
+        """Keep the question as far as it is worded."""
+        if not self._is_done:
+            self._keep(self.query_one(Wording).text)
 
     @on(Wording.Done)
     def _add(self) -> None:
@@ -138,10 +146,15 @@ class RewordScreen(Sheet[str]):
     AUTO_FOCUS = "Wording"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Close", id="own.close-wording")]
 
-    def __init__(self, wording: str) -> None:
-        """Build the sheet on the present wording."""
+    def __init__(self, wording: str, keep: Callable[[str], object]) -> None:
+        """Build the sheet.
+
+        Args:
+            wording: The present wording, or another one as far as it came.
+            keep: Called with what is typed, as it is typed.
+        """
         super().__init__()
-        self._wording = wording
+        self._wording, self._keep = wording, keep
 
     def compose(self) -> ComposeResult:
         """Lay out the box."""
@@ -151,8 +164,14 @@ class RewordScreen(Sheet[str]):
             yield Wording(self._wording)
             yield Static(Content("Enter keeps it. Escape leaves it as it was.").stylize("$quiet"))
 
+    @on(TextArea.Changed)
+    def collect(self) -> None:
+        """Keep the wording as far as it came; the present one needs no keeping."""
+        if (text := self.query_one(Wording).text) != self._wording:
+            self._keep(text)
+
     @on(Wording.Done)
-    def _keep(self) -> None:
+    def _reword(self) -> None:
         self.close(worded(self.query_one(Wording).text))
 
     def action_leave(self) -> None:

@@ -1,7 +1,6 @@
 """A practice: its entries, newest first, and the form to add or change one in place."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import ClassVar
 
@@ -19,10 +18,10 @@ from workbook.content.model import Practice
 from workbook.progress.looking_back import name_of, tally
 from workbook.screens.base import WorkbookScreen
 from workbook.screens.deleting import CHANGED
-from workbook.screens.entry_form import EntryForm
+from workbook.screens.entry_form import NEW, EntryForm
 from workbook.screens.entry_writing import Writings
 from workbook.screens.requests import DeleteWanted
-from workbook.screens.whereabouts import Whereabouts
+from workbook.screens.whereabouts import Stop, Way
 from workbook.store.answers import Answers
 from workbook.store.records import Entry
 from workbook.store.trashed import ENTRY
@@ -77,7 +76,7 @@ class PracticeScreen(WorkbookScreen):
             autosave: Takes what is typed.
             writings: What was written into entries in this visit.
             clock: Tells the present time, aware and in UTC.
-            entry_id: The entry to open at once; empty for none, `new` for a fresh one.
+            entry_id: The entry to open at once; empty for none, `NEW` for a fresh one.
         """
         super().__init__()
         self._practice = practice
@@ -101,7 +100,7 @@ class PracticeScreen(WorkbookScreen):
         """List what is there; open the entry that was asked for."""
         self._fit_width()
         self._list_entries()
-        if self._entry_id == "new" or (not self._listed and not self._answers.read_only):
+        if self._entry_id == NEW or (not self._listed and not self._answers.read_only):
             await self.action_add()
         elif entry := self._answers.entry(self._entry_id):
             await self._open(entry)
@@ -224,9 +223,10 @@ class PracticeScreen(WorkbookScreen):
         if focus:
             self._show_form()
 
-    def add_place(self, place: Whereabouts) -> Whereabouts:
-        """Add what is shown here to what lies below it."""
-        return replace(place, practice_id=self._practice.id)
+    def way_here(self) -> Stop:
+        """Tell what leads to what is shown here: the entry in the form, while one is in it."""
+        form = self.query_one(EntryForm)
+        return Stop(Way.PRACTICE, self._practice.id, form.entry_id if form.has_focus_within else "")
 
     def collect(self) -> None:
         """Hand over what was typed in the last instant."""

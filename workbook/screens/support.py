@@ -12,6 +12,7 @@ from textual.widgets import Button, Input, Static
 
 from workbook.autosave import Autosave
 from workbook.content.model import PackInfo
+from workbook.screens.begun import Begun
 from workbook.screens.requests import WebAddressChosen
 from workbook.screens.sheet import Sheet
 from workbook.screens.support_words import by_country, country_in_words, next_country, sources_in_words
@@ -21,6 +22,8 @@ from workbook.text import one_line
 
 COUNTRY = "country"
 """The preference that keeps which country was gone to last."""
+NAME, REACH = "person-name", "person-reach"
+"""What words were begun for that are nobody's yet; also the ids of their lines."""
 KEYS = "Escape goes back · a letter: a country"
 
 
@@ -53,6 +56,7 @@ class SupportScreen(Sheet[None]):
         self._info = info
         self._answers = answers
         self._autosave = autosave
+        self._begun = Begun(answers, autosave)
         self._country = answers.preference(COUNTRY)
         self._countries = by_country(info.support, self._country)
 
@@ -69,9 +73,17 @@ class SupportScreen(Sheet[None]):
                         yield Static(country_in_words(country, contacts), classes="country", name=country)
                 if not self._answers.read_only:
                     yield Static(Content("People of your own").stylize("bold $accent"), classes="label")
-                    yield Input(placeholder="a name", id="person-name", compact=True)
                     yield Input(
+                        self._begun.words(NAME),
+                        placeholder="a name",
+                        select_on_focus=False,
+                        id="person-name",
+                        compact=True,
+                    )
+                    yield Input(
+                        self._begun.words(REACH),
                         placeholder="how to reach them; Enter puts them on top",
+                        select_on_focus=False,
                         id="person-reach",
                         compact=True,
                     )
@@ -80,6 +92,12 @@ class SupportScreen(Sheet[None]):
     async def on_mount(self) -> None:
         """List the person's own people."""
         await self._list_people()
+
+    @on(Input.Changed)
+    def collect(self) -> None:
+        """Keep a name and how to reach them as far as they came."""
+        for line in self.query(Input):
+            self._begun.keep(line.id or "", line.value)
 
     async def action_leave(self) -> None:
         """Go back; somebody whose name was typed is kept, Enter or not."""
@@ -137,6 +155,7 @@ class SupportScreen(Sheet[None]):
         self._autosave.put(f"person:{words[0]}", lambda: self._answers.save_person(*words))
         if not self._autosave.flush().failure:
             name.value = reach.value = ""
+            self.collect()
             name.focus()
         await self._list_people()
 

@@ -163,6 +163,12 @@ class Wayfinding:
             found = self._preferences.find("name", name)
             self._preferences.write(Preference(name=name, value=value), found[-1] if found else None)
 
+    @writes
+    def forget_preference(self, name: str) -> None:
+        """Forget a small thing; one that was never set is no error."""
+        for number in self._preferences.find("name", clean(name)):
+            self._preferences.remove(number)
+
     def _mark_numbers(self, target: str, kind: str) -> list[int]:
         found = self._marks.find("target", target)
         return [number for number in found if self._marks.at(number).kind == kind]
