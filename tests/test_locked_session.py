@@ -13,6 +13,7 @@ from tests.store.locks import OTHER, PASSPHRASE, lock, opened, quick_locks  # no
 from tests.terminal import Terminal, plain_environment
 from tests.test_installed import LEAVES_FULL_SCREEN, NEVER, QUESTION
 from workbook.going import WELCOMED
+from workbook.screens.blank_on_leaving import ERASE
 from workbook.store.answers import Answers
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -125,6 +126,9 @@ def test_a_locked_session_leaves_no_word_behind(home: Path, terminal: Terminal) 
     terminal.press("ctrl+q")
     assert terminal.wait() == 0
     check(home, terminal)
+    before = bytes(terminal.written).split(LEAVES_FULL_SCREEN)[:-1]
+    assert len(before) == 4
+    assert all(ERASE.encode() in screen[-100:] for screen in before), "a screen was left with words on it"
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])

@@ -6,24 +6,29 @@ import asyncio
 import os
 import signal
 import sys
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.filter import LineFilter
 
 from workbook import lock_words, moments
 from workbook.content.model import PackInfo
 from workbook.errors import WorkbookError
+from workbook.idle import Idle
 from workbook.leaving import HUNG_UP, POLL_SECONDS, crash_in_words
+from workbook.screens.blank_on_leaving import blank_on_leaving
 from workbook.screens.line_filter import PlainTextFilter
 from workbook.screens.passphrase import PassphraseScreen, SayingScreen, support_words
 from workbook.settings import Settings
-from workbook.stepping_aside import Aside
+from workbook.stepping_aside import LOOK_SECONDS, Aside
 from workbook.store.drafts import Flushed
 from workbook.store.files import Files
 from workbook.store.layout import BOOKS_NAME
@@ -75,6 +80,10 @@ class LockApp(App[None]):
         """The open lock, or None when there is none (any more) or none was opened."""
         self.left = False
         """Whether the person left the program."""
+        self.lapsed = False
+        """Whether nobody was there for long while the lock was open: it has to be opened anew."""
+        self._is_busy = False
+        self._idle = Idle(settings.lock_after_minutes, moments.now(), time.monotonic())
         self.animation_level = "none"
         for known in THEMES.values():
             self.register_theme(known)
@@ -85,6 +94,10 @@ class LockApp(App[None]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours of ours that Textual's own themes do not name."""
         return {"quiet": "$text-muted", "line": "$foreground 40%"}
+
+    def get_driver_class(self) -> type[Driver]:
+        """Leave the terminal blank."""
+        return blank_on_leaving(super().get_driver_class())
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Let no control code in any text reach the terminal."""
@@ -101,6 +114,7 @@ class LockApp(App[None]):
                 loop.add_signal_handler(number, self._end, number)
         if not self.is_headless and sys.__stdin__ is not None and sys.__stdin__.isatty():
             self.set_interval(POLL_SECONDS, self._look)
+        self.set_interval(LOOK_SECONDS, self.look)
         tasks = {
             Aside.LOCK_NOW: self._unlock,
             Aside.LOCK: self._lock,
@@ -219,11 +233,14 @@ class LockApp(App[None]):
 
     async def _do(self, step: Callable[[], None]) -> str:
         """Take a step away from the screen; give why it could not be taken, or nothing."""
+        self._is_busy = True
         try:
             await asyncio.to_thread(step)
         except WorkbookError as error:
             self.vault = None
             return str(error)
+        finally:
+            self._is_busy = False
         return ""
 
     async def _say(self, title: str, words: str) -> bool:
@@ -231,6 +248,24 @@ class LockApp(App[None]):
 
     async def _show(self, screen: SayingScreen) -> bool | None:
         return await self.push_screen_wait(screen)
+
+    # Nobody there.
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note that somebody is there, unless they come too late."""
+        self.look()
+        if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
+            if self.lapsed:
+                return
+            self._idle.touch(moments.now(), time.monotonic())
+        await super().on_event(event)
+
+    def look(self) -> None:
+        """End when nobody has been there for long, and the lock is open or need not be opened to go back."""
+        is_open = self.vault is not None or self._wanted in (Aside.CHANGE, Aside.TAKE_OFF)
+        if is_open and not self._is_busy and self._idle.is_over(moments.now(), time.monotonic()):
+            self.lapsed, self.vault = True, None
+            self.exit()
 
     # From anywhere.
 

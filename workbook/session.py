@@ -96,6 +96,9 @@ class Session:
         app.run()
         if app.left or app.return_code:
             return app.return_code or 0
+        if app.lapsed:
+            kept = None
+            return self._turn_to_lock(Aside.LOCK_NOW)
         self._vault = app.vault or (kept if is_locked(self._folder) else None)
         return None
 

@@ -73,7 +73,11 @@ class SteppingAside:
         self._app = app
         self.wanted: Aside | None = None
         self.place = Whereabouts()
-        self._idle = Idle(app.settings.lock_after_minutes, app.clock(), time.monotonic())
+        self._waits = False
+        """Whether the lock waits for words that cannot be saved."""
+        # Without a lock there is nothing to wait for.
+        minutes = app.settings.lock_after_minutes if app.answers.is_sealed else 0
+        self._idle = Idle(minutes, app.clock(), time.monotonic())
 
     def watch(self) -> None:
         """Lock when nobody is there for long; without a lock there is nothing to do."""
@@ -81,20 +85,41 @@ class SteppingAside:
             self.touch()
             self._app.set_interval(LOOK_SECONDS, self.look)
 
+    @property
+    def hides(self) -> bool:
+        """Whether nothing may be shown and no key be taken any more: the lock has its turn first.
+
+        After a sleep, a stopped program or an editor that was open for long that is so before anything has
+        looked; a key must not pass for somebody being there.
+        """
+        return self.wanted is not None or (not self._waits and self._is_over)
+
+    @property
+    def _is_over(self) -> bool:
+        return self._idle.is_over(self._app.clock(), time.monotonic())
+
     def touch(self) -> None:
-        """Note that somebody is there."""
-        self._idle.touch(self._app.clock(), time.monotonic())
+        """Note that somebody is there; a lock that waits for words to be saved comes all the same."""
+        if not self._waits:
+            self._idle.touch(self._app.clock(), time.monotonic())
 
     def look(self) -> None:
         """Lock if nobody has been there for long."""
-        if self._idle.is_over(self._app.clock(), time.monotonic()):
+        if self.wanted is None and self._is_over:
             self.step_aside(Aside.LOCK_NOW)
+
+    def come_back(self) -> None:
+        """Lock if somebody was away in another program for long, and else note that they are there."""
+        self.look()
+        if not self.hides:
+            self.touch()
 
     def step_aside(self, wanted: Aside) -> None:
         """Write everything and end; what cannot be written keeps the screen, since it is nowhere else."""
         self._app.keep_search()
         flushed = self._app.save_now()
         if flushed.failure:
+            self._waits = wanted is Aside.LOCK_NOW
             self._app.notice = f"Not saved: {flushed.failure}. The lock waits until your words are on disk."
             return
         place = whereabouts(self._app.screen_stack)

@@ -1,20 +1,23 @@
 """After the lock, and after a crash: what was half typed is there, and one stands where one stood."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from tests.conftest import Clock, MakeApp
 from tests.screens.person import chapter, flattened, focused, hurry, item, press, settle, until
 from tests.store.locks import holding, lock, opened, quick_locks  # noqa: F401 - a fixture
+from workbook import outside_editor
 from workbook.app import WorkbookApp
 from workbook.content.loader import Pack
 from workbook.going import WELCOMED
+from workbook.lock_app import LockApp
 from workbook.screens.begun import Begun
 from workbook.screens.check_in import CheckInScreen
 from workbook.screens.journal import JournalScreen
@@ -24,6 +27,7 @@ from workbook.screens.own_prompt import AddOwnScreen, RewordScreen
 from workbook.screens.practice import EntryList, PracticeScreen
 from workbook.screens.support import SupportScreen
 from workbook.screens.whereabouts import Whereabouts
+from workbook.settings import Settings
 from workbook.stepping_aside import Aside
 from workbook.store.answers import Answers
 from workbook.store.records import OWN
@@ -41,13 +45,13 @@ class Visits:
         self._place: Whereabouts | None = None
 
     @contextmanager
-    def visit(self) -> Iterator[WorkbookApp]:
+    def visit(self, settings: Settings | None = None) -> Iterator[WorkbookApp]:
         """Open what was locked; where someone was is taken along to the next."""
         rejoin = timedelta(hours=9)
         with Answers.open(
             self._folder, clock=self._clock, vault=opened(self._folder), rejoin=rejoin
         ) as answers:
-            app = WorkbookApp(self._pack, answers, clock=self._clock, back_to=self._place)
+            app = WorkbookApp(self._pack, answers, settings, clock=self._clock, back_to=self._place)
             yield app
             self._place = app.aside.place
 
@@ -246,3 +250,72 @@ async def test_after_a_crash_what_was_begun_is_there(make_little: MakeApp) -> No
         await until(pilot, lambda: isinstance(again.screen, AddOwnScreen))
         await settle(pilot)
         assert focused(again, Editor).text == "what if"
+
+
+# Nobody there.
+
+
+async def test_a_key_after_a_long_sleep_is_nobody_being_there(visits: Visits, clock: Clock) -> None:
+    """Before anything has looked: the key is not typed, nothing is drawn, and it locks (it began a new wait)."""
+    with visits.visit() as app:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await app.open_section("waking", "long-answer")
+            await settle(pilot)
+            await press(pilot, *"er")
+            assert not app.aside.hides
+            clock.now += timedelta(hours=3)
+            assert app.aside.hides
+            hurry(app, "x")
+            await until(pilot, lambda: not app.is_running)
+        assert app.aside.wanted is Aside.LOCK_NOW
+        layer = app.answers.latest("long-answer")
+        assert layer is not None
+        assert layer.text == "kingfisherer"
+
+
+@pytest.mark.parametrize(("minutes", "locks"), [(9, False), (11, True)])
+async def test_an_editor_that_was_open_for_long_brings_its_words_and_then_it_locks(
+    visits: Visits, clock: Clock, monkeypatch: pytest.MonkeyPatch, *, minutes: int, locks: bool
+) -> None:
+    """What came back is saved first; whoever comes back in time has the whole time again."""
+
+    def write(command: list[str], file: Path) -> None:
+        assert command
+        file.write_text("from outside", "utf-8")
+        clock.now += timedelta(minutes=minutes)
+
+    monkeypatch.setenv("EDITOR", "vi")
+    monkeypatch.setattr(App, "suspend", lambda _: nullcontext())
+    monkeypatch.setattr(outside_editor, "run", write)
+    with visits.visit(Settings(editor_when_locked=True)) as app:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await app.open_section("waking", "long-answer")
+            await settle(pilot)
+            hurry(app, "ctrl+o")
+            await until(pilot, lambda: outside_text(app) and app.is_running is not locks)
+            clock.now += timedelta(minutes=9)
+            app.aside.look()
+        assert (app.aside.wanted is Aside.LOCK_NOW) is locks
+        assert outside_editor.leftovers(app.answers.folder) == []
+
+
+def outside_text(app: WorkbookApp) -> bool:
+    """Whether what came from outside is stored."""
+    layer = app.answers.latest("long-answer")
+    return layer is not None and layer.text == "from outside"
+
+
+async def test_pages_of_the_lock_do_not_stay_open_either(
+    little: Pack, visits: Visits, words: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Changing the passphrase and walking away: Escape must not lead back to the words (it did)."""
+    assert visits
+    monkeypatch.setattr("workbook.moments.now", clock)
+    app = LockApp(little.info, words, Aside.CHANGE, Settings())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.focused, Input))
+        clock.now += timedelta(minutes=11)
+        await pilot.press("escape")
+        await until(pilot, lambda: not app.is_running)
+    assert app.lapsed
+    assert app.vault is None
