@@ -26,6 +26,7 @@ from workbook.leaving import Leaving, crash_in_words
 from workbook.screens.base import WorkbookScreen
 from workbook.screens.blank_on_leaving import blank_on_leaving
 from workbook.screens.commands import Command, WorkbookCommands, pack_commands, trail_commands
+from workbook.screens.deleting import CHANGED
 from workbook.screens.letter_news import LetterNews
 from workbook.screens.line_filter import PlainTextFilter, ReadableDim
 from workbook.screens.passing_notices import PASSING_SECONDS, PassingNotices, keep_clear_of_typing
@@ -238,6 +239,8 @@ class WorkbookApp(GoingApp):
             self.notify(told, timeout=30, markup=False)
         self._told = len(self.answers.notices)
         self._letter_news.tell()
+        if any(key.startswith(CHANGED) for key in flushed.saved):
+            self.checking_in.look_again()
         for screen in self.screen_stack:
             if isinstance(screen, WorkbookScreen):
                 screen.post_message(WorkbookScreen.Wrote(flushed))

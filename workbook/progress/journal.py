@@ -190,11 +190,13 @@ def readable(value: Value, seals: Seals, record_id: str) -> str:
     return opening_in_words(waits_for(value)) if seals.hide(value, record_id) else as_text(value)
 
 
-def words_of(record: Layer | Entry, seals: Seals) -> str:
-    """Give the words of a layer or entry that may be read now; an entry's note when it has no others."""
+def words_of(record: Layer | Entry | CheckIn, seals: Seals) -> str:
+    """Give the words of what was written that may be read now; an entry's note when it has no others."""
     match record:
         case Layer():
             return readable(record.value, seals, record.id)
+        case CheckIn():
+            return level_in_words(record)
         case Entry():
             values = (value for value in record.values.values() if not is_blank(value))
             return "\n".join(readable(value, seals, record.id) for value in values) or record.note

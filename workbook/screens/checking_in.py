@@ -25,11 +25,17 @@ class CheckingIn:
         self._answers = answers
         self._autosave = autosave
         self._begun = Begun(answers, autosave)
-        found = answers.checkin_of_visit()
-        self.level = found.level if found else None
+        self.level: int | None = None
         """From 0 to 10; None while nothing was put in this visit."""
-        self.word = found.word if found else self._begun.words(WORD)
+        self.word = ""
+        self.look_again()
         self._is_aside = answers.preference(PUT_ASIDE) == answers.visit_id
+
+    def look_again(self) -> None:
+        """Read what was put in this visit: it may have been deleted, or taken back."""
+        found = self._answers.checkin_of_visit()
+        self.level = found.level if found else None
+        self.word = found.word if found else self._begun.words(WORD)
 
     @property
     def is_possible(self) -> bool:

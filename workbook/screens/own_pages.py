@@ -12,16 +12,19 @@ from textual.binding import Binding, BindingType
 
 from workbook.autosave import Autosave
 from workbook.content.model import Prompt, Section
-from workbook.progress.own_prompts import NOTE, is_own
+from workbook.progress.own_prompts import NOTE, is_own, standing_in
 from workbook.screens.base import WorkbookScreen
 from workbook.screens.begun import Begun
 from workbook.screens.commands import Command
-from workbook.screens.own_prompt import Addition, AddOwnScreen, RewordScreen, TakeOffScreen
+from workbook.screens.deleting import CHANGED
+from workbook.screens.own_prompt import Addition, AddOwnScreen, Going, RewordScreen, TakeOffScreen
 from workbook.screens.page import PagePane
 from workbook.screens.panes import PanedScreen
+from workbook.screens.requests import DeleteWanted
 from workbook.screens.type_ahead import hold_keys, release_keys
 from workbook.store.answers import Answers
 from workbook.store.records import OWN
+from workbook.store.trashed import NOTE as NOTE_KIND
 
 ADDED = "own"
 """What a question of one's own was begun for that stands nowhere yet."""
@@ -96,12 +99,18 @@ class OwnPagesScreen(PanedScreen):
         """Ask whether what is on the page should leave it."""
         own = self._own
 
-        def take_off(wanted: bool | None) -> None:
-            if own is not None and wanted:
-                ids = [item.id for item in self.section.page]
-                before = ids[max(ids.index(own.id) - 1, 0)] if own.id in ids else ""
+        def take_off(way: Going | None) -> None:
+            if own is None or way in (None, Going.NOT):
+                return
+            ids = [item.id for item in self.section.page]
+            before = ids[max(ids.index(own.id) - 1, 0)] if own.id in ids else ""
+            if way is Going.OFF:
                 save = partial(self._answers.remove_own_prompt, own.id)
                 self._change(f"own-off:{own.id}", save, before)
+            else:
+                self.collect()
+                self._awaited = (f"deleted:{own.id}", self.section.id, before)
+                self.post_message(DeleteWanted(NOTE_KIND, own.id))
 
         if own is not None:
             self.app.push_screen(TakeOffScreen(own.question), take_off)
@@ -119,12 +128,21 @@ class OwnPagesScreen(PanedScreen):
     @on(WorkbookScreen.Wrote)
     async def _follow_change(self, event: WorkbookScreen.Wrote) -> None:
         key, section_id, item_id = self._awaited
+        if not key and any(saved.startswith(CHANGED) for saved in event.flushed.saved) and self._own_differs:
+            # Deleted elsewhere, or taken back.
+            await self.show_again(self.query_one(PagePane).item_id)
         if key and key in event.flushed.saved:
             self._awaited = ("", "", "")
             if section_id == self.section.id:
                 await self.show_again(item_id)
                 if self.is_current:
                     self.go_to_pane("page")
+
+    @property
+    def _own_differs(self) -> bool:
+        """Whether other things of one's own should stand on the page than do."""
+        there = {item.id for item in self.section.page if is_own(item)}
+        return there != {own.id for own in standing_in(self.section, self._answers.own_prompts())}
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done with what is on the page; nothing to somebody who only reads."""

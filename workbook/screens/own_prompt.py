@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import ClassVar
 
 from textual import on
@@ -32,6 +33,16 @@ class Addition:
     """The question as far as it was typed; empty for a note."""
     wanted: bool = False
     """Whether it should be put on the page."""
+
+
+class Going(Enum):
+    """What becomes of a question or note of one's own."""
+
+    NOT = auto()
+    OFF = auto()
+    """Off its page; what was written there stays."""
+    TRASH = auto()
+    """To the trash, with all that was written there."""
 
 
 class Wording(Editor):
@@ -179,10 +190,13 @@ class RewordScreen(Sheet[str]):
         self.close("")
 
 
-class TakeOffScreen(Sheet[bool]):
-    """Asks once whether an own question or note should go from its page, and says what stays."""
+class TakeOffScreen(Sheet[Going]):
+    """Asks once whether an own question or note should go from its page, and how; says what stays."""
 
-    HELP: ClassVar[str] = "This takes a question or note of yours off the page. What you wrote there stays."
+    HELP: ClassVar[str] = (
+        "This takes a question or note of yours off the page: what you wrote there stays. Or it goes to the trash with "
+        "all you wrote there, and u takes it back."
+    )
     AUTO_FOCUS = "#leave-own"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Close", id="own.close-taking-off"),
@@ -206,11 +220,13 @@ class TakeOffScreen(Sheet[bool]):
             )
             yield Button(Content("Leave it here"), id="leave-own", compact=True)
             yield Button(Content("Take it off the page"), id="take-off-own", compact=True)
+            yield Button(Content("Delete it with what you wrote there"), id="delete-own", compact=True)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Take it off or leave it."""
-        self.close(event.button.id == "take-off-own")
+        ways = {"take-off-own": Going.OFF, "delete-own": Going.TRASH}
+        self.close(ways.get(event.button.id or "", Going.NOT))
 
     def action_leave(self) -> None:
         """Leave it."""
-        self.close(False)
+        self.close(Going.NOT)

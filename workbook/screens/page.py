@@ -111,6 +111,11 @@ class PagePane(KeyedPage):
         return self._asked.card.earlier if self._asked else ()
 
     @property
+    def deletable(self) -> Sequence[EarlierLayer]:
+        """Those of them that can be deleted."""
+        return [layer for layer in self.earlier if layer.id]
+
+    @property
     def cursor(self) -> Cursor:
         """Where in the answer the person is."""
         return self._asked.input.cursor if self._asked else (0, 0)

@@ -1,7 +1,8 @@
 """A practice: its entries, newest first, and the form to add or change one in place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -17,6 +18,7 @@ from workbook.autosave import Autosave
 from workbook.content.model import Practice
 from workbook.progress.looking_back import name_of, tally
 from workbook.screens.base import WorkbookScreen
+from workbook.screens.commands import Command
 from workbook.screens.deleting import CHANGED
 from workbook.screens.entry_form import NEW, EntryForm
 from workbook.screens.entry_writing import Writings
@@ -129,17 +131,28 @@ class PracticeScreen(WorkbookScreen):
         index = self.query_one(EntryList).highlighted
         if index is None or index >= len(self._listed) or self._answers.read_only:
             return
+        self._delete(self._listed[index].id)
+
+    def _delete(self, entry_id: str) -> None:
         self._keep()
-        entry = self._listed[index]
-        self._writings.forget(entry.id)
-        self.post_message(DeleteWanted(ENTRY, entry.id))
+        self._writings.forget(entry_id)
+        self.post_message(DeleteWanted(ENTRY, entry_id))
+
+    def commands(self) -> Iterable[Command]:
+        """Offer deleting what is in the form, where the key belongs to the words."""
+        shown = self.query_one(EntryForm).entry_id
+        if shown not in ("", NEW) and not self._answers.read_only:
+            yield Command("Delete this entry", "to the trash", partial(self._delete, shown), known=True)
 
     async def _show_what_is_left(self) -> None:
         """List anew, and show an entry that is there in place of one that went."""
+        was_in_form = self.query_one(EntryForm).has_focus_within
         self._list_entries()
         if self._listed:
             index = self.query_one(EntryList).highlighted or 0
             await self._open(self._listed[index], focus=False)
+            if was_in_form:
+                self._show_list()
         else:
             await self.action_add()
 

@@ -23,6 +23,7 @@ from workbook.store.own_words import OwnWords
 from workbook.store.records import Entry, Layer
 from workbook.store.shelf import Shelf, move
 from workbook.store.trashed import (
+    CHECK_IN,
     ENTRY,
     LAYER,
     NOTE,
@@ -78,6 +79,15 @@ class Discarding(OwnWords):
         """
         own = self.own_prompt(own_id)
         return self._delete(QUESTION if own and own.question else NOTE, self._own, own_id)
+
+    @writes
+    def delete_checkin(self, checkin_id: str) -> Trashed:
+        """Move a check-in to the trash.
+
+        Raises:
+            StoreError: There is no such check-in.
+        """
+        return self._delete(CHECK_IN, self._checkins, checkin_id)
 
     @writes
     def undelete(self, trash_id: str) -> Trashed:
@@ -197,7 +207,8 @@ class Discarding(OwnWords):
         self._entries.forget_counts()
 
     def _shelves(self) -> dict[str, Shelf[Any]]:
-        shelves: tuple[Shelf[Any], ...] = (self._layers.shelf, self._entries.shelf, self._own, self._marks)
+        layers, entries = self._layers.shelf, self._entries.shelf
+        shelves: tuple[Shelf[Any], ...] = (layers, entries, self._own, self._marks, self._checkins)
         return {shelf.table: shelf for shelf in shelves}
 
     def _trash_number(self, trash_id: str) -> int:

@@ -45,7 +45,8 @@ class EarlierLayers(Widget):
 
     HELP: ClassVar[str] = (
         "What you wrote here before, the newest first. Where a longer wording was removed it is kept: l marks the next "
-        "one, Enter unfolds it. One of today's can be taken back; what stands there now is then kept in its place. Delete moves an earlier answer to the trash."
+        "one, Enter unfolds it. One of today's can be taken back; what stands there now is then kept in its place. Delete moves an "
+        "earlier answer to the trash; of several it asks which. u takes it back."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("l", "mark(1)", "Longer wording", show=False, id="earlier.next"),
@@ -113,8 +114,9 @@ class EarlierLayers(Widget):
 
     def _write_anew(self) -> None:
         self._laid_out = None
-        has_parts = any(layer.wordings for layer in self._layers)
-        self.can_focus = self.unfolded and (self._has_room or has_parts)
+        # What can be deleted or unfolded is gone to by Tab, also beneath an answer.
+        can_choose = any(layer.wordings or layer.id for layer in self._layers)
+        self.can_focus = self.unfolded and (self._has_room or can_choose)
         self.refresh(layout=True)
 
     # What the person does.
