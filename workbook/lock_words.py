@@ -44,6 +44,16 @@ CHANGED_WITH_CODE = (
     "The passphrase and the recovery code are changed. Those from before open old copies only."
 )
 
+NEW_CODE_BEFORE = """\
+You get another recovery code, and the one of now opens nothing any more. The passphrase stays as it is. A copy of the \
+folder from before today still opens with the old code."""
+
+CODE_CHANGED = "The recovery code is changed. The one from before opens old copies only."
+CODE_STAYS = "The recovery code is as it was. The one that was just shown opens nothing."
+CODE_SAVED = """\
+It is in {file}. Print it, or put it where only you get at it; then delete the file: whoever has it can read your \
+answers."""
+
 DIFFERENT = "The two are not the same. Nothing was changed; begin again."
 PLAIN_EXPORT = "Your answers are locked; this file is not: whoever can open it can read it."
 SAVED = "Saved."

@@ -15,10 +15,13 @@ from tests.screens.shown import shown
 from tests.store.locks import OTHER, PASSPHRASE, holding, lock, opened, quick_locks  # noqa: F401 - a fixture
 from workbook.app import WorkbookApp
 from workbook.content.loader import Pack
+from workbook.errors import WrongPassphrase
 from workbook.going import WELCOMED
 from workbook.lock_app import LockApp
+from workbook.lock_settings import minutes_of
 from workbook.lock_words import BEFORE
 from workbook.screens.journal import JournalScreen
+from workbook.screens.lock_page import LockPage
 from workbook.screens.passphrase import PassphraseScreen, SayingScreen
 from workbook.screens.whereabouts import Stop, Way, Whereabouts
 from workbook.settings import Settings
@@ -371,3 +374,80 @@ async def test_a_book_says_that_it_is_not_locked(little: Pack, used: Path, clock
         app.action_book()
         await until(pilot, lambda: "can read it" in flattened(app))
     app.answers.close()
+
+
+# Its settings.
+
+
+@pytest.mark.parametrize("size", [(40, 15), (80, 24)])
+async def test_the_lock_has_a_page_where_all_of_it_can_be_set(
+    little: Pack, used: Path, clock: Clock, size: tuple[int, int]
+) -> None:
+    """From the palette: how it stands, when it comes by itself, and what else; a choice holds from then on."""
+    lock(used)
+    app = sealed_app(little, used, clock)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "ctrl+p", *"lock settings", "enter")
+        await until(pilot, lambda: isinstance(app.screen, LockPage))
+        await settle(pilot)
+        await press(pilot, "down", "enter")
+        await until(pilot, lambda: app.aside.minutes == 30)
+        await press(pilot, "enter", "enter")
+        await until(pilot, lambda: "Locks by itself: never" in flattened(app))
+        clock.now += timedelta(days=9)
+        app.aside.look()
+        assert app.aside.wanted is None
+        await press(pilot, "enter", "escape")
+        assert not isinstance(app.screen, LockPage)
+        assert app.answers.preference("lock-after-minutes") == "5"
+        clock.now += timedelta(minutes=5)
+        app.aside.look()
+        assert app.aside.wanted is Aside.LOCK_NOW
+    app.answers.close()
+    assert minutes_of(Settings(lock_after_minutes=20), app.answers) == 20
+
+
+async def test_the_page_leads_to_putting_a_lock_on(make_little: MakeApp) -> None:
+    """Without one it says what that means, and there is one thing to choose; Escape changes nothing."""
+    app = make_little()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.aside.show_page()
+        await until(pilot, lambda: "are not locked" in flattened(app))
+        await press(pilot, "escape")
+        assert app.aside.wanted is None
+        app.aside.show_page()
+        await settle(pilot)
+        await press(pilot, "enter")
+        await until(pilot, lambda: not app.is_running)
+    assert app.aside.wanted is Aside.LOCK
+
+
+async def test_a_new_recovery_code_is_saved_only_on_wish(
+    little: Pack, used: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The old one opens nothing then, the passphrase stays; s saves the new one once, for its owner's eyes."""
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    before = lock(used)
+    app = lock_app(little, used, Aside.NEW_CODE)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await reading(pilot, "opens nothing any more")
+        await pilot.press("enter")
+        await give(pilot, PASSPHRASE)
+        await reading(pilot, "shown this once")
+        code = next(word for word in said(app).split() if word.count("-") == 6)
+        assert [*home.iterdir()] == []
+        await pilot.press("s", "s")
+        await reading(pilot, "then delete the file")
+        (file,) = home.iterdir()
+        assert code in file.read_text("utf-8")
+        assert file.stat().st_mode & 0o777 == 0o600
+        await pilot.press("enter")
+        await reading(pilot, "The recovery code is changed.")
+        await pilot.press("enter")
+        await until(pilot, lambda: not app.is_running)
+    for typed_words in (PASSPHRASE, code):
+        assert opened(used, typed_words)
+    with pytest.raises(WrongPassphrase):
+        opened(used, before)
