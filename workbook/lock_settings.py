@@ -21,8 +21,8 @@ NOT_LOCKED = (
     "can read them. A lock seals everything you write with a passphrase."
 )
 LOCKED = (
-    "Your answers are locked with a passphrase, and open just now. It opens them, or the recovery code; there is no "
-    "reset, and nobody else can open them for you."
+    "Your answers are locked, and open just now. The passphrase opens them, or the recovery code; there is no reset, "
+    "and nobody else can open them for you."
 )
 ELSEWHERE = "They are open in another window, which writes: what the lock is made of is changed over there."
 

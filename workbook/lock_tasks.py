@@ -74,16 +74,16 @@ class LockTasks(App[None]):
         code = new_recovery_code()
         vault, keys = await asyncio.to_thread(new_vault, typed, code)
         if not await self._show_code(code):
-            return ""
+            return lock_words.STILL_OPEN
         if not await self._try(lambda again: unlock(keys, again), title, lock_words.ONCE_MORE):
-            return ""
+            return lock_words.STILL_OPEN
         put_on = partial(put_lock_on, Files(), self._folder, moments.now(), vault, keys)
         if problem := await self._do(put_on):
             return problem
         self.vault = vault
         books = self._folder / BOOKS_NAME
         kept = [lock_words.BOOKS.format(folder=books)] if books.exists() else []
-        return "\n\n".join([lock_words.ON, lock_words.TRACES, *kept])
+        return "\n\n".join([lock_words.ON, lock_words.BY_ITSELF, lock_words.TRACES, *kept])
 
     async def _change(self) -> str:
         title = TITLES[Aside.CHANGE]
@@ -151,7 +151,7 @@ class LockTasks(App[None]):
         """Ask for a new passphrase twice."""
         problem = ""
         while True:
-            typed = await self.push_screen_wait(PassphraseScreen(title, "A new passphrase.", problem))
+            typed = await self.push_screen_wait(PassphraseScreen(title, lock_words.NEW_PASSPHRASE, problem))
             if typed is None:
                 return None
             try:
@@ -159,7 +159,7 @@ class LockTasks(App[None]):
             except WorkbookError as error:
                 problem = str(error)
                 continue
-            again = await self.push_screen_wait(PassphraseScreen(title, "The same once more."))
+            again = await self.push_screen_wait(PassphraseScreen(title, lock_words.SAME_AGAIN))
             if again is None:
                 return None
             if as_secret(again) == as_secret(typed):

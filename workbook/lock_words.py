@@ -54,6 +54,15 @@ CODE_SAVED = """\
 It is in {file}. Print it, or put it where only you get at it; then delete the file: whoever has it can read your \
 answers."""
 
+NEW_PASSPHRASE = """\
+A passphrase of your own, eight characters or more. Four or five words that only you would put together are good. What \
+you type is not shown."""
+SAME_AGAIN = "The same once more, so that a slip does not shut you out."
+STILL_OPEN = "Nothing is locked, and nothing was changed. The code that was just shown opens nothing."
+BY_ITSELF = """\
+From now on it locks by itself when nobody has touched a key for a while. Ctrl+P and “Lock now” does it at once; “Lock \
+settings” has the rest."""
+
 DIFFERENT = "The two are not the same. Nothing was changed; begin again."
 PLAIN_EXPORT = "Your answers are locked; this file is not: whoever can open it can read it."
 SAVED = "Saved."

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from tests.conftest import Clock, MakeApp
-from tests.screens.person import chapter, flattened, focused, hurry, item, press, settle, until
+from tests.screens.person import chapter, flattened, focused, hurry, in_sight, item, press, settle, until
 from tests.store.locks import holding, lock, opened, quick_locks  # noqa: F401 - a fixture
 from workbook import outside_editor
 from workbook.app import WorkbookApp
@@ -85,7 +85,7 @@ async def returned(pilot: Pilot[None]) -> None:
 async def test_a_half_typed_form_its_cursor_and_all_beneath_it(visits: Visits, words: Path) -> None:
     """The journal with its search, above it the form, above it somebody's name: each as it was left."""
     with visits.visit() as app:
-        async with app.run_test(size=WIDE) as pilot:
+        async with app.run_test(size=(40, 15)) as pilot:
             await press(pilot, "f6", *"fisher")
             await until(pilot, lambda: "1 found" in flattened(app))
             app.open_practice("lamps", "new")
@@ -100,7 +100,7 @@ async def test_a_half_typed_form_its_cursor_and_all_beneath_it(visits: Visits, w
             await locked_now(pilot, app)
     assert holding(words, "fisher", "dusk", "light it", "Marguerite") == []
     with visits.visit() as app:
-        async with app.run_test(size=WIDE) as pilot:
+        async with app.run_test(size=(40, 15)) as pilot:
             await returned(pilot)
             assert isinstance(app.screen, SupportScreen)
             assert focused(app, Input).value == "Marguerite"
@@ -110,6 +110,8 @@ async def test_a_half_typed_form_its_cursor_and_all_beneath_it(visits: Visits, w
             assert [person.name for person in app.answers.people()] == ["Marguerite"]
             assert isinstance(app.screen, PracticeScreen)
             assert focused(app, Editor).text == "light it"
+            # The words above a new entry are not there above an old one, and it was scrolled past its cursor.
+            assert in_sight(app, focused(app, Editor))
             await press(pilot, *"up ")
             await press(pilot, "ctrl+s")
             assert [entry.text for entry in app.answers.entries("lamps")] == ["dusk\nlight up it"]

@@ -64,6 +64,8 @@ class LockPage(Sheet[str]):
         listing = self.query_one(LockChoices)
         highlighted = listing.highlighted or 0
         self._listed = self._choices()
+        # In a low window the words leave their place to what can be done.
+        self.set_class(len(self._listed) > 2, "-many")
         listing.set_options(
             Option(Content.assemble(title, "\n", (f"  {about}", "dim"))) for _, title, about in self._listed
         )

@@ -122,7 +122,7 @@ class CodeScreen(SayingScreen):
         self._is_saved = False
 
     def action_save(self) -> None:
-        """Save it once, and say where; below the code, so that both are in sight."""
+        """Save it once, and say where, below the code."""
         if not self._is_saved:
             self._is_saved = True
             told = Content("\n\n").join([Content(self._said), Content(self._save()).stylize("$accent")])

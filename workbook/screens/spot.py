@@ -54,8 +54,11 @@ async def return_to(screen: Screen[Any], spot: Spot) -> None:
     for widget in screen.query():
         kind = type(widget).__name__
         if rows := wanted.get((kind, seen[kind])):
-            widget.scroll_to(y=rows, animate=False)
+            widget.scroll_to(y=rows, animate=False, immediate=True)
         seen[kind] += 1
+    if spot.kind and screen.focused is not None and await _drawn(screen):
+        # What stands above it may be shorter by now, or the window smaller.
+        _show(screen.focused)
 
 
 async def _drawn(screen: Screen[Any]) -> bool:
@@ -67,6 +70,13 @@ async def _drawn(screen: Screen[Any]) -> bool:
     except TimeoutError:
         return False
     return True
+
+
+def _show(widget: Widget) -> None:
+    if answer := _answer_of(widget):
+        answer.keep_in_view()
+    else:
+        widget.scroll_visible(animate=False)
 
 
 def _alike(screen: Screen[Any], kind: str) -> list[Widget]:

@@ -52,7 +52,7 @@ class EarlierLayers(Widget):
         Binding("l", "mark(1)", "Longer wording", show=False, id="earlier.next"),
         Binding("L", "mark(-1)", "Longer wording before", show=False, id="earlier.before"),
         Binding("enter", "choose", "Unfold", show=False, id="earlier.choose"),
-        Binding("delete", "delete", "Delete", show=False, id="earlier.delete"),
+        Binding("delete", "delete", "Delete", id="earlier.delete"),
     ]
     DEFAULT_CSS = """
     EarlierLayers { height: auto; width: 100%; }
