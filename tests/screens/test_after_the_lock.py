@@ -98,6 +98,7 @@ async def test_a_half_typed_form_its_cursor_and_all_beneath_it(visits: Visits, w
             await settle(pilot)
             await press(pilot, *"Marguerite", "left")
             await locked_now(pilot, app)
+        assert "fisher" not in repr(app.aside.place), "words were kept outside the sealed files"
     assert holding(words, "fisher", "dusk", "light it", "Marguerite") == []
     with visits.visit() as app:
         async with app.run_test(size=(40, 15)) as pilot:
@@ -257,16 +258,23 @@ async def test_after_a_crash_what_was_begun_is_there(make_little: MakeApp) -> No
 # Nobody there.
 
 
-async def test_a_key_after_a_long_sleep_is_nobody_being_there(visits: Visits, clock: Clock) -> None:
+async def test_a_key_after_a_long_sleep_is_nobody_being_there(
+    visits: Visits, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Before anything has looked: the key is not typed, nothing is drawn, and it locks (it began a new wait)."""
+    drawn: list[object] = []
+    monkeypatch.setattr(App, "_display", lambda _, *what: drawn.append(what))
     with visits.visit() as app:
         async with app.run_test(size=(80, 24)) as pilot:
             await app.open_section("waking", "long-answer")
             await settle(pilot)
             await press(pilot, *"er")
             assert not app.aside.hides
+            assert drawn
             clock.now += timedelta(hours=3)
-            assert app.aside.hides
+            drawn.clear()
+            app._display(app.screen, None)
+            assert drawn == []
             hurry(app, "x")
             await until(pilot, lambda: not app.is_running)
         assert app.aside.wanted is Aside.LOCK_NOW
