@@ -1,6 +1,7 @@
 """Deleting: one key moves it to the trash, one key takes it back, and only the trash deletes for good."""
 
 import pytest
+from textual.widgets import Button
 
 from tests.conftest import MakeApp
 from tests.screens.person import chapter, flattened, press, settle, until
@@ -292,3 +293,24 @@ async def test_delete_a_check_in_and_an_entry_from_its_form(make_little: MakeApp
         (deleted,) = app.answers.trash()[0].records
         assert isinstance(deleted, Entry)
         assert deleted.text == "duskx"
+
+
+async def test_somebody_taken_off_the_support_page_can_be_taken_back(make_little: MakeApp) -> None:
+    """A name and a number are soon lost: they lie in the trash as well (they were gone at once)."""
+    app = make_little()
+    app.answers.save_person("Marguerite", "0123")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await app.action_support()
+        await settle(pilot)
+        await press(pilot, "tab")
+        await until(pilot, lambda: isinstance(app.focused, Button))
+        await press(pilot, "enter")
+        await until(pilot, lambda: app.answers.people() == [])
+        await until(pilot, lambda: "Moved to the trash" in flattened(app))
+        await press(pilot, "escape")
+        app.action_trash()
+        await until(pilot, lambda: "Somebody of your own" in flattened(app))
+        await press(pilot, "enter")
+        await until(pilot, lambda: "Marguerite: 0123" in flattened(app))
+        await press(pilot, "escape", "u")
+        await until(pilot, lambda: [one.reach for one in app.answers.people()] == ["0123"])

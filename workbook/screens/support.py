@@ -1,5 +1,7 @@
 """Somewhere to turn: one's own people first, then places by country. Offline, from anywhere."""
 
+from contextlib import suppress
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -12,6 +14,7 @@ from textual.widgets import Button, Input, Static
 
 from workbook.autosave import Autosave
 from workbook.content.model import PackInfo
+from workbook.errors import StoreError
 from workbook.screens.begun import Begun
 from workbook.screens.requests import WebAddressChosen
 from workbook.screens.sheet import Sheet
@@ -162,9 +165,15 @@ class SupportScreen(Sheet[None]):
     @on(Button.Pressed, ".remove")
     async def _remove(self, event: Button.Pressed) -> None:
         person_id = event.button.name or ""
-        self._autosave.put(f"person:{person_id}", lambda: self._answers.remove_person(person_id))
-        self._autosave.flush()
+        self._autosave.put(f"person:{person_id}", partial(self._delete, person_id))
+        if not self._autosave.flush().failure:
+            self.notify("Moved to the trash, which the palette shows: there u takes it back.", markup=False)
         await self._list_people()
+
+    def _delete(self, person_id: str) -> None:
+        # Gone already, it needs no deleting.
+        with suppress(StoreError):
+            self._answers.delete_person(person_id)
 
 
 def _person_in_words(person: Person) -> Content:

@@ -27,6 +27,7 @@ from workbook.store.trashed import (
     ENTRY,
     LAYER,
     NOTE,
+    PERSON,
     QUESTION,
     Part,
     Trashed,
@@ -88,6 +89,15 @@ class Discarding(OwnWords):
             StoreError: There is no such check-in.
         """
         return self._delete(CHECK_IN, self._checkins, checkin_id)
+
+    @writes
+    def delete_person(self, person_id: str) -> Trashed:
+        """Move somebody of one's own to the trash.
+
+        Raises:
+            StoreError: There is nobody with that id.
+        """
+        return self._delete(PERSON, self._people, person_id)
 
     @writes
     def undelete(self, trash_id: str) -> Trashed:
@@ -208,7 +218,8 @@ class Discarding(OwnWords):
 
     def _shelves(self) -> dict[str, Shelf[Any]]:
         layers, entries = self._layers.shelf, self._entries.shelf
-        shelves: tuple[Shelf[Any], ...] = (layers, entries, self._own, self._marks, self._checkins)
+        beside: tuple[Shelf[Any], ...] = (self._own, self._marks, self._checkins, self._people)
+        shelves: tuple[Shelf[Any], ...] = (layers, entries, *beside)
         return {shelf.table: shelf for shelf in shelves}
 
     def _trash_number(self, trash_id: str) -> int:

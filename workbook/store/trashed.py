@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
-from workbook.store.records import CheckIn, Entry, Layer, Mark, OwnPrompt, Record
+from workbook.store.records import CheckIn, Entry, Layer, Mark, OwnPrompt, Person, Record
 from workbook.store.shapes import READERS, WRITERS, copied
 
 KEPT_FOR = timedelta(days=90)
@@ -16,7 +16,8 @@ KEPT_FOR = timedelta(days=90)
 LONGEST_STEP = timedelta(days=7)
 """The most that is counted between one visit and the next, whatever the clock says."""
 
-LAYER, ENTRY, QUESTION, NOTE, CHECK_IN = "layer", "entry", "question", "note", "check-in"
+LAYER, ENTRY, QUESTION, NOTE = "layer", "entry", "question", "note"
+CHECK_IN, PERSON = "check-in", "person"
 """The kinds of what is deleted."""
 
 DELETABLE: dict[str, type[Record]] = {
@@ -25,6 +26,7 @@ DELETABLE: dict[str, type[Record]] = {
     "own": OwnPrompt,
     "marks": Mark,
     "checkins": CheckIn,
+    "people": Person,
 }
 """The tables whose documents can be in the trash, and what is in them."""
 
@@ -46,7 +48,7 @@ class Trashed(Record):
     id: str
     """Of its own: the same answer can be deleted, taken back and deleted again."""
     kind: str
-    """`layer`, `entry`, `question`, `note` or `check-in`."""
+    """`layer`, `entry`, `question`, `note`, `check-in` or `person`."""
     at: datetime
     """When it was deleted."""
     offset: str
@@ -60,10 +62,10 @@ class Trashed(Record):
         return str(row.get("question") or row.get("title") or "")
 
     @property
-    def records(self) -> list[Layer | Entry | CheckIn]:
-        """The layers, entries and check-ins in it, in the order in which they were written."""
+    def records(self) -> list[Layer | Entry | CheckIn | Person]:
+        """The layers, entries, check-ins and people in it, in the order in which they were written."""
         found = (DELETABLE[part.table].from_json(part.row) for part in self.parts)
-        return [record for record in found if isinstance(record, Layer | Entry | CheckIn)]
+        return [record for record in found if isinstance(record, Layer | Entry | CheckIn | Person)]
 
 
 def has_lain_long_enough(deleted_at: datetime, visits: Sequence[datetime], now: datetime) -> bool:

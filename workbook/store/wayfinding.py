@@ -121,12 +121,6 @@ class Wayfinding:
         return person
 
     @writes
-    def remove_person(self, person_id: str) -> None:
-        """Remove a person; one who is not here is no error."""
-        for number in self._people.find("id", person_id):
-            self._people.remove(number)
-
-    @writes
     def mark(self, target: str, kind: str) -> Mark:
         """Mark a prompt or section as `later` or `resting`; one that is marked so keeps its first mark."""
         target, kind = clean(target), clean(kind)
