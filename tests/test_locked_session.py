@@ -5,6 +5,7 @@ import re
 import resource
 import signal
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from tests.store.locks import OTHER, PASSPHRASE, lock, opened, quick_locks  # no
 from tests.terminal import Terminal, plain_environment
 from tests.test_installed import CRASHES, LEAVES_FULL_SCREEN, NEVER, QUESTION
 from workbook.going import WELCOMED
+from workbook.screens.blank_on_leaving import ERASE
 from workbook.store.answers import Answers
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -158,6 +160,9 @@ def test_a_locked_session_leaves_no_word_behind(home: Path, terminal: Terminal) 
     terminal.press("ctrl+q")
     assert terminal.wait() == 0
     check(home, terminal)
+    before = bytes(terminal.written).split(LEAVES_FULL_SCREEN)[:-1]
+    assert len(before) == 4
+    assert all(ERASE.encode() in screen[-100:] for screen in before), "a screen was left with words on it"
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
@@ -207,3 +212,41 @@ def test_leaving_at_the_lock_is_leaving(home: Path) -> None:
                 os.kill(terminal.process, signal.SIGTERM)
             assert terminal.wait() == status
     assert {path: path.read_bytes() for path in home.rglob("*") if path.is_file()} == before
+
+
+HURRIED = """
+import sys
+import time
+from datetime import timedelta
+from workbook import idle
+idle.timedelta = lambda minutes=0, seconds=0: timedelta(seconds=0.4 * minutes + seconds)
+from workbook.cli import main
+sys.exit(main())
+"""
+"""The program with minutes of less than half a second, so that ten of them can be slept through."""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTSTP, signal.SIGSTOP])
+def test_a_stopped_session_wakes_up_locked(
+    home: Path, number: signal.Signals, request: pytest.FixtureRequest
+) -> None:
+    """Stopped by a shell or as by a closed lid: what it shows first is the lock, and never a word."""
+    if request.config.getoption("--kills") <= 3:
+        pytest.skip("takes a while: with --kills 4 and more")
+    environment = {**plain_environment(home), "PYTHONPATH": str(ROOT)}
+    with Terminal((sys.executable, "-c", HURRIED), home, environment, columns=100, rows=30) as terminal:
+        terminal.until(LOCKED)
+        unlock(terminal)
+        terminal.until("F1 Help")
+        terminal.press("1")
+        terminal.until(QUESTION)
+        write(terminal)
+        os.kill(terminal.process, number)
+        time.sleep(5)
+        before = len(terminal.written)
+        os.kill(terminal.process, signal.SIGCONT)
+        terminal.until(LOCKED)
+        assert not LOOKED_FOR.search(bytes(terminal.written[before:]))
+        terminal.press("ctrl+q")
+        assert terminal.wait() == 0
+    check(home, terminal)

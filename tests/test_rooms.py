@@ -25,12 +25,16 @@ ALLOWED = {
     "leaving": GROUND | {"store", "terminal", "uncaught"},
     "uncaught": set(),
     "idle": set(),
-    "stepping_aside": GROUND | {"idle", "screens", "settings", "store"},
+    "lock_settings": {"settings", "store"},
+    "stepping_aside": GROUND | {"autosave", "idle", "lock_settings", "screens", "settings", "store"},
+    "lock_tasks": GROUND | {"lock_words", "output_file", "screens", "stepping_aside", "store"},
     "lock_app": GROUND
     | {
         "content",
+        "idle",
         "leaving",
-        "lock_words",
+        "lock_settings",
+        "lock_tasks",
         "screens",
         "settings",
         "stepping_aside",
@@ -74,6 +78,7 @@ ALLOWED = {
         "checked_settings",
         "asking",
         "lock_app",
+        "lock_settings",
         "screens",
         "stepping_aside",
         "content",
@@ -115,7 +120,7 @@ BEING_BUILT: set[str] = set()
 
 DRAWN = {
     *("app", "going", "session", "keymap", "themes", "screens", "widgets"),
-    *("lock_app", "stepping_aside", "taking", "looking", "projector", "planner", "console"),
+    *("lock_app", "lock_tasks", "stepping_aside", "taking", "looking", "projector", "planner", "console"),
 }
 LIBRARIES = {
     "textual": DRAWN,

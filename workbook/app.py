@@ -1,16 +1,18 @@
 """The full-screen program: joins pack, answers and screens; keys, theme, first screen, leaving safely."""
 
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import partial
 from typing import Any, ClassVar
 
+from rich.console import RenderableType
 from rich.text import Text
 from textual import events
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.reactive import Initialize, Reactive, reactive
 from textual.screen import Screen
@@ -23,10 +25,13 @@ from workbook.errors import PackError
 from workbook.going import WELCOMED, GoingApp
 from workbook.leaving import Leaving, crash_in_words
 from workbook.screens.base import WorkbookScreen
+from workbook.screens.blank_on_leaving import blank_on_leaving
 from workbook.screens.commands import Command, WorkbookCommands, pack_commands, trail_commands
+from workbook.screens.deleting import CHANGED
 from workbook.screens.letter_news import LetterNews
 from workbook.screens.line_filter import PlainTextFilter, ReadableDim
 from workbook.screens.passing_notices import PASSING_SECONDS, PassingNotices, keep_clear_of_typing
+from workbook.screens.sheet import Sheet
 from workbook.screens.whereabouts import Whereabouts, go_back
 from workbook.settings import Settings
 from workbook.stepping_aside import SteppingAside
@@ -97,6 +102,10 @@ class WorkbookApp(GoingApp):
         """Colours of ours that Textual's own themes do not name."""
         return {"quiet": "$text-muted", "line": "$foreground 40%"}
 
+    def get_driver_class(self) -> type[Driver]:
+        """Leave the terminal blank."""
+        return blank_on_leaving(super().get_driver_class())
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Let no control code in any text reach the terminal, and no dim words that are hard to read."""
         inner = (self._readable_dim, *super().get_line_filters())
@@ -134,12 +143,29 @@ class WorkbookApp(GoingApp):
     async def on_event(self, event: events.Event) -> None:
         """Hold what is typed while a page is on its way, until there is a place for it."""
         is_new = isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded
+        if self.aside.hides:
+            # Before this key, paste or window's size counts for anything.
+            self.aside.look()
+        if is_new and self.aside.hides:
+            return
         if is_new:
             self.aside.touch()
         if not (is_new and self.type_ahead.takes(event)):
             await super().on_event(event)
         if isinstance(event, events.Key) and len(self._notifications):
             self.call_after_refresh(keep_clear_of_typing, self)
+
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        """Make room for another program; what comes back from it is saved before the lock may come."""
+        with super().suspend():
+            yield
+        self.call_later(self.aside.come_back)
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Show nothing from the moment on in which the lock is due."""
+        if not self.aside.hides:
+            super()._display(screen, renderable)
 
     def on_notify(self) -> None:
         """Show a notice where it covers nothing that is needed."""
@@ -196,7 +222,7 @@ class WorkbookApp(GoingApp):
     def save_now(self) -> Flushed:
         """Write everything that was typed, whatever state the screens are in."""
         for screen in self.screen_stack:
-            if isinstance(screen, WorkbookScreen):
+            if isinstance(screen, WorkbookScreen | Sheet):
                 # A part that is not laid out yet holds nothing that was typed.
                 with suppress(NoMatches):
                     screen.collect()
@@ -219,6 +245,8 @@ class WorkbookApp(GoingApp):
             self.notify(told, timeout=30, markup=False)
         self._told = len(self.answers.notices)
         self._letter_news.tell()
+        if any(key.startswith(CHANGED) for key in flushed.saved):
+            self.checking_in.look_again()
         for screen in self.screen_stack:
             if isinstance(screen, WorkbookScreen):
                 screen.post_message(WorkbookScreen.Wrote(flushed))

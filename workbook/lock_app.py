@@ -6,46 +6,37 @@ import asyncio
 import os
 import signal
 import sys
+import time
 from collections.abc import Awaitable, Callable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
-from textual.app import App
+from textual import events
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.filter import LineFilter
 
-from workbook import lock_words, moments
+from workbook import moments
 from workbook.content.model import PackInfo
-from workbook.errors import WorkbookError
+from workbook.idle import Idle
 from workbook.leaving import HUNG_UP, POLL_SECONDS, crash_in_words
+from workbook.lock_settings import minutes_of
+from workbook.lock_tasks import TITLES, LockTasks
+from workbook.screens.blank_on_leaving import blank_on_leaving
 from workbook.screens.line_filter import PlainTextFilter
-from workbook.screens.passphrase import PassphraseScreen, SayingScreen, support_words
+from workbook.screens.passphrase import SayingScreen, support_words
 from workbook.settings import Settings
-from workbook.stepping_aside import Aside
+from workbook.stepping_aside import LOOK_SECONDS, Aside
 from workbook.store.drafts import Flushed
-from workbook.store.files import Files
-from workbook.store.locking import change_secret, put_lock_on, require_library, take_lock_off, unlocked
-from workbook.store.passphrase import as_secret, new_recovery_code, require_good
-from workbook.store.unsealed import left_open
 from workbook.terminal import has_hung_up
 from workbook.themes import DEFAULT, THEMES
 
 if TYPE_CHECKING:
-    from workbook.store.vault import Vault
-
-LOCKED = "Locked"
-TITLES = {
-    Aside.LOCK_NOW: LOCKED,
-    Aside.LOCK: "Lock with a passphrase",
-    Aside.CHANGE: "Change the passphrase",
-    Aside.TAKE_OFF: "Take the lock off",
-}
-TYPE_IT = "Your answers are locked. Type the passphrase, or the recovery code."
+    pass
 
 
-class LockApp(App[None]):
+class LockApp(LockTasks):
     """Opens a lock, puts one on, changes it or takes it off; then the workbook has its turn again."""
 
     TITLE = "workbook"
@@ -68,13 +59,14 @@ class LockApp(App[None]):
             settings: What the settings file says.
             theme: The theme that was in use.
         """
-        self._info, self._folder, self._wanted, self._settings = info, folder, wanted, settings
+        self._info, self._wanted, self._settings = info, wanted, settings
         self._plain_text: PlainTextFilter | None = None
-        super().__init__()
-        self.vault: Vault | None = None
-        """The open lock, or None when there is none (any more) or none was opened."""
+        super().__init__(folder)
         self.left = False
         """Whether the person left the program."""
+        self.lapsed = False
+        """Whether nobody was there for long while the lock was open: it has to be opened anew."""
+        self._idle = Idle(minutes_of(settings), moments.now(), time.monotonic())
         self.animation_level = "none"
         for known in THEMES.values():
             self.register_theme(known)
@@ -85,6 +77,10 @@ class LockApp(App[None]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours of ours that Textual's own themes do not name."""
         return {"quiet": "$text-muted", "line": "$foreground 40%"}
+
+    def get_driver_class(self) -> type[Driver]:
+        """Leave the terminal blank."""
+        return blank_on_leaving(super().get_driver_class())
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Let no control code in any text reach the terminal."""
@@ -103,10 +99,12 @@ class LockApp(App[None]):
         loop.set_exception_handler(self._unexpected)
         if not self.is_headless and sys.__stdin__ is not None and sys.__stdin__.isatty():
             self.set_interval(POLL_SECONDS, self._look)
+        self.set_interval(LOOK_SECONDS, self.look)
         tasks = {
             Aside.LOCK_NOW: self._unlock,
             Aside.LOCK: self._lock,
             Aside.CHANGE: self._change,
+            Aside.NEW_CODE: self._new_code,
             Aside.TAKE_OFF: self._take_off,
         }
         self.run_worker(self._run(tasks[self._wanted], TITLES[self._wanted]))
@@ -118,121 +116,23 @@ class LockApp(App[None]):
             await self._show(SayingScreen(title, words, "Enter goes back to the workbook"))
         self.exit()
 
-    # What can be done. Each gives what is to be said at its end; nothing when the person went back.
+    # Nobody there.
 
-    async def _unlock(self) -> str:
-        await self._open(LOCKED, TYPE_IT, may_leave=False)
-        return ""
+    async def on_event(self, event: events.Event) -> None:
+        """Note that somebody is there, unless they come too late."""
+        self.look()
+        if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
+            if self.lapsed:
+                return
+            self._idle.touch(moments.now(), time.monotonic())
+        await super().on_event(event)
 
-    async def _lock(self) -> str:
-        title = TITLES[Aside.LOCK]
-        try:
-            require_library()
-        except WorkbookError as error:
-            return str(error)
-        if not await self._say(title, lock_words.BEFORE):
-            return ""
-        typed = await self._new_passphrase(title)
-        if typed is None:
-            return ""
-        from workbook.store.vault import new_vault, unlock  # noqa: PLC0415 - it may be missing
-
-        code = new_recovery_code()
-        vault, keys = await asyncio.to_thread(new_vault, typed, code)
-        if not await self._say("Your recovery code", lock_words.CODE.format(code=code)):
-            return ""
-        if not await self._try(lambda again: unlock(keys, again), title, lock_words.ONCE_MORE):
-            return ""
-        put_on = partial(put_lock_on, Files(), self._folder, moments.now(), vault, keys)
-        if problem := await self._do(put_on):
-            return problem
-        self.vault = vault
-        stays = ", ".join(map(str, left_open(Files(), self._folder)))
-        kept = [lock_words.STAYS.format(names=stays)] if stays else []
-        return "\n\n".join([lock_words.ON, lock_words.TRACES, *kept])
-
-    async def _change(self) -> str:
-        title = TITLES[Aside.CHANGE]
-        if not await self._open(title, "First the passphrase of now, or the recovery code."):
-            return ""
-        vault, typed = self.vault, await self._new_passphrase(title)
-        if typed is None or vault is None:
-            return ""
-        secrets = {"passphrase": typed}
-        problem = await self._do(partial(change_secret, Files(), self._folder, moments.now(), vault, secrets))
-        return problem or lock_words.CHANGED
-
-    async def _take_off(self) -> str:
-        title = TITLES[Aside.TAKE_OFF]
-        if not await self._say(title, lock_words.OFF_BEFORE):
-            return ""
-        if not await self._open(title, "Your passphrase, or the recovery code."):
-            return ""
-        if self.vault is None:
-            return lock_words.OFF
-        problem = await self._do(partial(take_lock_off, Files(), self._folder, moments.now(), self.vault))
-        self.vault = None
-        return problem or lock_words.OFF
-
-    # What they are made of.
-
-    async def _open(self, title: str, words: str, *, may_leave: bool = True) -> bool:
-        """Ask until the lock opens; tell whether it did."""
-
-        def try_it(typed: str) -> None:
-            self.vault = unlocked(self._folder, typed)
-
-        return await self._try(try_it, title, words, may_leave=may_leave)
-
-    async def _try(
-        self, attempt: Callable[[str], object], title: str, words: str, *, may_leave: bool = True
-    ) -> bool:
-        """Ask until an attempt works; tell whether one did."""
-        problem = ""
-        while True:
-            typed = await self.push_screen_wait(PassphraseScreen(title, words, problem, may_leave=may_leave))
-            if typed is None:
-                return False
-            try:
-                await asyncio.to_thread(attempt, typed)
-            except WorkbookError as error:
-                problem = str(error)
-            else:
-                return True
-
-    async def _new_passphrase(self, title: str) -> str | None:
-        """Ask for a new passphrase twice."""
-        problem = ""
-        while True:
-            typed = await self.push_screen_wait(PassphraseScreen(title, "A new passphrase.", problem))
-            if typed is None:
-                return None
-            try:
-                require_good(typed)
-            except WorkbookError as error:
-                problem = str(error)
-                continue
-            again = await self.push_screen_wait(PassphraseScreen(title, "The same once more."))
-            if again is None:
-                return None
-            if as_secret(again) == as_secret(typed):
-                return typed
-            problem = lock_words.DIFFERENT
-
-    async def _do(self, step: Callable[[], None]) -> str:
-        """Take a step away from the screen; give why it could not be taken, or nothing."""
-        try:
-            await asyncio.to_thread(step)
-        except WorkbookError as error:
-            self.vault = None
-            return str(error)
-        return ""
-
-    async def _say(self, title: str, words: str) -> bool:
-        return bool(await self._show(SayingScreen(title, words)))
-
-    async def _show(self, screen: SayingScreen) -> bool | None:
-        return await self.push_screen_wait(screen)
+    def look(self) -> None:
+        """End when nobody has been there for long, and the lock is open or need not be opened to go back."""
+        is_open = self.vault is not None or self._wanted in (Aside.CHANGE, Aside.NEW_CODE, Aside.TAKE_OFF)
+        if is_open and not self._is_busy and self._idle.is_over(moments.now(), time.monotonic()):
+            self.lapsed, self.vault = True, None
+            self.exit()
 
     # From anywhere.
 

@@ -48,6 +48,25 @@ The passphrase and the recovery code are changed. Those from before open copies 
 with the file of keys in such a copy what you write from now on as well: if somebody may have both, take the lock off \
 and put it on anew."""
 
+NEW_CODE_BEFORE = """\
+You get another recovery code, and the one of now opens nothing any more. The passphrase stays as it is. A copy of the \
+folder from before today still opens with the old code."""
+
+CODE_CHANGED = "The recovery code is changed. The one from before opens old copies only."
+CODE_STAYS = "The recovery code is as it was. The one that was just shown opens nothing."
+CODE_SAVED = """\
+It is in {file}. Print it, or put it where only you get at it; then delete the file: whoever has it can read your \
+answers."""
+
+NEW_PASSPHRASE = """\
+A passphrase of your own, eight characters or more. Four or five words that only you would put together are good. What \
+you type is not shown."""
+SAME_AGAIN = "The same once more, so that a slip does not shut you out."
+STILL_OPEN = "Nothing is locked, and nothing was changed. The code that was just shown opens nothing."
+BY_ITSELF = """\
+From now on it locks by itself when nobody has touched a key for a while. Ctrl+P and “Lock now” does it at once; “Lock \
+settings” has the rest."""
+
 DIFFERENT = "The two are not the same. Nothing was changed; begin again."
 PLAIN_EXPORT = "Your answers are locked; this file is not: whoever can open it can read it."
 SAVED = "Saved."

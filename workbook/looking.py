@@ -1,6 +1,7 @@
 """Looking at what is one's own: journal, garden, tide, letters, proof, notes, the book, and how each opens."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -11,6 +12,7 @@ from textual.message import Message
 
 from workbook.autosave import Autosave
 from workbook.content.loader import Pack
+from workbook.screens.begun import Begun
 from workbook.screens.checking_in import CheckingIn
 from workbook.screens.commands import Command
 from workbook.screens.holding import HoldingApp
@@ -20,6 +22,10 @@ from workbook.store.answers import Answers
 
 if TYPE_CHECKING:
     from workbook.screens.journal_gathered import JournalPlace
+
+
+SEARCH = "search"
+"""What was searched for in the journal when the lock came."""
 
 
 class LookingApp(HoldingApp):
@@ -88,6 +94,22 @@ class LookingApp(HoldingApp):
             self.save_now()
             self._journal_place = self._journal_place or JournalPlace()
             self.open_held(JournalScreen(self.pack, self.answers, self.clock, self._journal_place))
+
+    def keep_search(self) -> None:
+        """Keep what is searched for in the journal, sealed like all words, for when the lock was opened."""
+        if self._journal_place is not None:
+            Begun(self.answers, self.autosave).keep(SEARCH, self._journal_place.words)
+
+    def part_from_journal(self) -> "JournalPlace | None":
+        """Give how the journal was left, without what was searched for."""
+        return replace(self._journal_place, words="") if self._journal_place else None
+
+    def rejoin_journal(self, place: "JournalPlace | None") -> None:
+        """Take up the journal where it was left, and the words that were kept."""
+        begun = Begun(self.answers, self.autosave)
+        if place is not None:
+            self._journal_place = replace(place, words=begun.words(SEARCH))
+        begun.forget(SEARCH)
 
     def action_unplaced(self) -> None:
         """Show in the journal what was written and has no place in the open pack."""

@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from workbook.checked_settings import checked_settings
 from workbook.content.loader import Pack, open_pack
 from workbook.errors import StoreLocked, StoreSealed
 from workbook.locations import data_folder, pack_folder
+from workbook.lock_settings import USUAL_MINUTES
 from workbook.screens.whereabouts import Whereabouts
 from workbook.settings import Settings
 from workbook.stepping_aside import Aside
@@ -64,6 +66,7 @@ class Session:
         self._began = moments.now()
         self._back_to: Whereabouts | None = None
         self._theme = ""
+        self._minutes = USUAL_MINUTES
 
     def run(self) -> int:
         """Show the workbook until the person leaves, and the lock whenever it is needed; give the exit status."""
@@ -93,10 +96,14 @@ class Session:
         # Locked now, the key is nowhere but in what the person remembers.
         kept, self._vault = None if wanted is Aside.LOCK_NOW else self._vault, None
         gc.collect()
-        app = LockApp(self._pack.info, self._folder, wanted, self._settings, self._theme)
+        settings = replace(self._settings, lock_after_minutes=self._minutes)
+        app = LockApp(self._pack.info, self._folder, wanted, settings, self._theme)
         app.run()
         if app.left or app.return_code:
             return app.return_code or 0
+        if app.lapsed:
+            kept = None
+            return self._turn_to_lock(Aside.LOCK_NOW)
         self._vault = app.vault or (kept if is_locked(self._folder) else None)
         return None
 
@@ -116,6 +123,7 @@ class Session:
         finally:
             answers.close()
         self._back_to, self._theme = app.aside.place, app.theme
+        self._minutes = app.aside.minutes
         if app.drafts.pending:
             print("workbook: the last words could not be saved.", file=sys.stderr)
             return 1, None

@@ -17,6 +17,9 @@ MAX_BYTES = 128 * 1024
 NO_EDITOR = "\0"
 """Stands in place of an editor where none may be used; no command can hold it."""
 
+AS_CHOSEN = -1
+"""Stands for a number that the file does not say; none in it can be negative."""
+
 
 @frozen()
 class Settings:
@@ -28,8 +31,11 @@ class Settings:
     """No moving pictures: the breath on the pause page stands still."""
     editor: str = ""
     """The program for long answers; empty for `$VISUAL` or `$EDITOR`."""
-    lock_after_minutes: int = 10
-    """Locked answers are locked again when nobody has touched a key for so long; 0 for never."""
+    lock_after_minutes: int = AS_CHOSEN
+    """Locked answers are locked again when nobody has touched a key for so long; 0 for never.
+
+    Without it what was chosen in the program holds, and else ten.
+    """
     editor_when_locked: bool = False
     """Let `$EDITOR` have answers that are locked, in a plain file for as long as it runs."""
     keys: Mapping[str, str] = field(default_factory=dict)

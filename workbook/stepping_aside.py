@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from workbook.idle import Idle
+from workbook.lock_settings import MINUTES, choices, minutes_of, next_minutes, words_about
 from workbook.screens.commands import Command
 from workbook.screens.whereabouts import Whereabouts, whereabouts
+from workbook.settings import AS_CHOSEN
 from workbook.store.drafts import Flushed
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from workbook.autosave import Autosave
+    from workbook.screens.journal_gathered import JournalPlace
     from workbook.settings import Settings
     from workbook.store.answers import Answers
 
@@ -29,6 +34,7 @@ class Aside(StrEnum):
     LOCK_NOW = "lock-now"
     LOCK = "lock"
     CHANGE = "change-passphrase"
+    NEW_CODE = "new-code"
     TAKE_OFF = "unlock"
 
 
@@ -36,6 +42,7 @@ class StepsAside(Protocol):
     """What has to be known of the app."""
 
     answers: Answers
+    autosave: Autosave
     settings: Settings
     clock: Callable[[], datetime]
     notice: str
@@ -47,8 +54,17 @@ class StepsAside(Protocol):
     def save_now(self) -> Flushed:
         """Write everything that was typed."""
 
+    def keep_search(self) -> None:
+        """Keep what is searched for in the journal."""
+
+    def part_from_journal(self) -> JournalPlace | None:
+        """Give how the journal was left, without what was searched for."""
+
     def exit(self, result: None = None, return_code: int = 0) -> None:
         """End the program."""
+
+    def push_screen(self, screen: Screen[str], callback: Callable[[str | None], None]) -> object:
+        """Show a page; the callback is given what it ends in."""
 
     def set_interval(self, interval: float, callback: Callable[[], None]) -> object:
         """Call something again and again."""
@@ -65,7 +81,19 @@ class SteppingAside:
         self._app = app
         self.wanted: Aside | None = None
         self.place = Whereabouts()
-        self._idle = Idle(app.settings.lock_after_minutes, app.clock(), time.monotonic())
+        self._waits = False
+        """Whether the lock waits for words that cannot be saved."""
+        self._begin_to_wait()
+
+    @property
+    def minutes(self) -> int:
+        """After how long without a key it locks by itself; 0 for never."""
+        return minutes_of(self._app.settings, self._app.answers)
+
+    def _begin_to_wait(self) -> None:
+        # Without a lock there is nothing to wait for.
+        minutes = self.minutes if self._app.answers.is_sealed else 0
+        self._idle = Idle(minutes, self._app.clock(), time.monotonic())
 
     def watch(self) -> None:
         """Lock when nobody is there for long; without a lock there is nothing to do."""
@@ -73,34 +101,84 @@ class SteppingAside:
             self.touch()
             self._app.set_interval(LOOK_SECONDS, self.look)
 
+    @property
+    def hides(self) -> bool:
+        """Whether nothing may be shown and no key be taken any more: the lock has its turn first.
+
+        After a sleep, a stopped program or an editor that was open for long that is so before anything has
+        looked; a key must not pass for somebody being there.
+        """
+        return self.wanted is not None or (not self._waits and self._is_over)
+
+    @property
+    def _is_over(self) -> bool:
+        return self._idle.is_over(self._app.clock(), time.monotonic())
+
     def touch(self) -> None:
-        """Note that somebody is there."""
-        self._idle.touch(self._app.clock(), time.monotonic())
+        """Note that somebody is there; a lock that waits for words to be saved comes all the same."""
+        if not self._waits:
+            self._idle.touch(self._app.clock(), time.monotonic())
 
     def look(self) -> None:
         """Lock if nobody has been there for long."""
-        if self._idle.is_over(self._app.clock(), time.monotonic()):
+        if self.wanted is None and self._is_over:
             self.step_aside(Aside.LOCK_NOW)
+
+    def come_back(self) -> None:
+        """Lock if somebody was away in another program for long, and else note that they are there."""
+        self.look()
+        if not self.hides:
+            self.touch()
 
     def step_aside(self, wanted: Aside) -> None:
         """Write everything and end; what cannot be written keeps the screen, since it is nowhere else."""
+        self._app.keep_search()
         flushed = self._app.save_now()
         if flushed.failure:
+            self._waits = wanted is Aside.LOCK_NOW
             self._app.notice = f"Not saved: {flushed.failure}. The lock waits until your words are on disk."
             return
-        self.wanted, self.place = wanted, whereabouts(self._app.screen_stack)
+        place = whereabouts(self._app.screen_stack)
+        self.wanted, self.place = wanted, replace(place, journal=self._app.part_from_journal())
         self._app.exit()
 
     def commands(self) -> Iterator[Command]:
         """Give what the palette offers."""
         answers = self._app.answers
+        yield Command(
+            "Lock settings", "a passphrase, a new code, when it locks by itself", self.show_page, known=True
+        )
         if answers.is_sealed:
             yield self._command("Lock now", "the passphrase opens it again, where you are", Aside.LOCK_NOW)
         if answers.is_sealed and not answers.read_only:
             yield self._command("Change the passphrase", "of the lock on your answers", Aside.CHANGE)
+            yield self._command("A new recovery code", "the one of now opens nothing then", Aside.NEW_CODE)
             yield self._command("Take the lock off", "nothing asks for a passphrase then", Aside.TAKE_OFF)
         if not answers.is_sealed and not answers.read_only:
             yield self._command("Lock with a passphrase", "seals everything you write", Aside.LOCK)
+
+    def show_page(self) -> None:
+        """Show how it stands with the lock, and what can be done about it."""
+        from workbook.screens.lock_page import LockPage  # noqa: PLC0415 - start-up time is a bar
+
+        settings, answers = self._app.settings, self._app.answers
+
+        def go(key: str | None) -> None:
+            if key:
+                self.step_aside(Aside(key))
+
+        page = LockPage(words_about(answers), partial(choices, settings, answers), self._turn)
+        self._app.push_screen(page, go)
+
+    def _turn(self, key: str) -> bool:
+        """Choose the next of the times after which it locks, if it is that; those of the file stay."""
+        answers = self._app.answers
+        if key == MINUTES and self._app.settings.lock_after_minutes == AS_CHOSEN:
+            save = partial(answers.set_preference, MINUTES, str(next_minutes(self.minutes)))
+            self._app.autosave.put(MINUTES, save)
+            self._app.autosave.flush()
+            self._begin_to_wait()
+        return key == MINUTES
 
     def _command(self, title: str, about: str, wanted: Aside) -> Command:
         return Command(title, about, partial(self.step_aside, wanted), known=True)

@@ -45,6 +45,12 @@ async def test_gentler_asks_and_keeps_the_other_wording(make_little: MakeApp, cl
         assert GENTLER in flattened(app)
         assert STING not in flattened(app)
         await press(pilot, *"mug")
+        # Gone away from and opened again, as after the lock: the words keep what they answer.
+        await press(pilot, "f2")
+        await app.open_section("kettle", "old-burn")
+        await settle(pilot)
+        assert GENTLER in flattened(app)
+        assert STING not in flattened(app)
         await leave(pilot)
     layer = app.answers.latest("old-burn")
     assert layer is not None

@@ -17,12 +17,15 @@ from tests.screens.shown import shown
 from tests.store.locks import OTHER, PASSPHRASE, holding, lock, opened, quick_locks  # noqa: F401 - a fixture
 from workbook.app import WorkbookApp
 from workbook.content.loader import Pack
+from workbook.errors import WrongPassphrase
 from workbook.going import WELCOMED
 from workbook.lock_app import LockApp
+from workbook.lock_settings import minutes_of
 from workbook.lock_words import BEFORE
 from workbook.screens.journal import JournalScreen
+from workbook.screens.lock_page import LockPage
 from workbook.screens.passphrase import PassphraseScreen, SayingScreen
-from workbook.screens.whereabouts import Whereabouts
+from workbook.screens.whereabouts import Stop, Way, Whereabouts
 from workbook.settings import Settings
 from workbook.stepping_aside import Aside
 from workbook.store.answers import Answers
@@ -68,6 +71,12 @@ async def give(pilot: Pilot[None], words: str) -> None:
         await pilot.press("space" if key == " " else key)
     await pilot.press("enter")
     await until(pilot, lambda: app.screen is not asked or not app.is_running)
+
+
+async def returned(pilot: Pilot[None]) -> None:
+    """Wait until everything is open again that was open."""
+    await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
+    await settle(pilot)
 
 
 def said(app: LockApp) -> str:
@@ -238,7 +247,7 @@ async def test_locking_now_keeps_the_last_letter_and_the_place(
         await until(pilot, lambda: not app.is_running)
     app.answers.close()
     assert app.aside.wanted is Aside.LOCK_NOW
-    assert app.aside.place == Whereabouts(section_id="waking", item_id="long-answer")
+    assert app.aside.place == Whereabouts((Stop(Way.SECTION, "waking", "long-answer"),))
     again = sealed_app(little, used, clock, back_to=app.aside.place)
     async with again.run_test(size=(120, 36)) as pilot:
         await chapter_opened(pilot)
@@ -253,10 +262,11 @@ async def test_locking_now_keeps_the_last_letter_and_the_place(
 async def test_the_journal_is_open_again_above_the_chapter(little: Pack, used: Path, clock: Clock) -> None:
     """What lay in front is in front."""
     lock(used)
-    place = Whereabouts(section_id="waking", item_id="one-word", action="journal")
+    place = Whereabouts((Stop(Way.SECTION, "waking", "one-word"), Stop(Way.ACTION, "journal")))
     app = sealed_app(little, used, clock, back_to=place)
     async with app.run_test(size=(120, 36)) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, JournalScreen))
+        await returned(pilot)
+        assert isinstance(app.screen, JournalScreen)
         app.aside.step_aside(Aside.LOCK_NOW)
         await until(pilot, lambda: not app.is_running)
     app.answers.close()
@@ -411,3 +421,78 @@ async def test_an_error_of_ours_prints_no_passphrase(
     printed = "".join(capsys.readouterr()) + caplog.text
     assert "stopped because of an error" in printed
     assert "secret" not in printed
+# Its settings.
+
+
+@pytest.mark.parametrize("size", [(40, 15), (80, 24)])
+async def test_the_lock_has_a_page_where_all_of_it_can_be_set(
+    little: Pack, used: Path, clock: Clock, size: tuple[int, int]
+) -> None:
+    """From the palette: how it stands, when it comes by itself, and what else; a choice holds from then on."""
+    lock(used)
+    app = sealed_app(little, used, clock)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "ctrl+p", *"lock settings", "enter")
+        await until(pilot, lambda: isinstance(app.screen, LockPage))
+        await settle(pilot)
+        await press(pilot, "down", "enter")
+        await until(pilot, lambda: app.aside.minutes == 30)
+        await press(pilot, "enter", "enter")
+        await until(pilot, lambda: "Locks by itself: never" in flattened(app))
+        clock.now += timedelta(days=9)
+        app.aside.look()
+        assert app.aside.wanted is None
+        await press(pilot, "enter", "escape")
+        assert not isinstance(app.screen, LockPage)
+        assert app.answers.preference("lock-after-minutes") == "5"
+        clock.now += timedelta(minutes=5)
+        app.aside.look()
+        assert app.aside.wanted is Aside.LOCK_NOW
+    app.answers.close()
+    assert minutes_of(Settings(lock_after_minutes=20), app.answers) == 20
+
+
+async def test_the_page_leads_to_putting_a_lock_on(make_little: MakeApp) -> None:
+    """Without one it says what that means, and there is one thing to choose; Escape changes nothing."""
+    app = make_little()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.aside.show_page()
+        await until(pilot, lambda: "are not locked" in flattened(app))
+        await press(pilot, "escape")
+        assert app.aside.wanted is None
+        app.aside.show_page()
+        await settle(pilot)
+        await press(pilot, "enter")
+        await until(pilot, lambda: not app.is_running)
+    assert app.aside.wanted is Aside.LOCK
+
+
+async def test_a_new_recovery_code_is_saved_only_on_wish(
+    little: Pack, used: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The old one opens nothing then, the passphrase stays; s saves the new one once, for its owner's eyes."""
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    before = lock(used)
+    app = lock_app(little, used, Aside.NEW_CODE)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await reading(pilot, "opens nothing any more")
+        await pilot.press("enter")
+        await give(pilot, PASSPHRASE)
+        await reading(pilot, "shown this once")
+        code = next(word for word in said(app).split() if word.count("-") == 6)
+        assert [*home.iterdir()] == []
+        await pilot.press("s", "s")
+        await reading(pilot, "then delete the file")
+        (file,) = home.iterdir()
+        assert code in file.read_text("utf-8")
+        assert file.stat().st_mode & 0o777 == 0o600
+        await pilot.press("enter")
+        await reading(pilot, "The recovery code is changed.")
+        await pilot.press("enter")
+        await until(pilot, lambda: not app.is_running)
+    for typed_words in (PASSPHRASE, code):
+        assert opened(used, typed_words)
+    with pytest.raises(WrongPassphrase):
+        opened(used, before)

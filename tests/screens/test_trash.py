@@ -1,15 +1,20 @@
 """Deleting: one key moves it to the trash, one key takes it back, and only the trash deletes for good."""
 
 import pytest
+from textual.widgets import Button
 
 from tests.conftest import MakeApp
-from tests.screens.person import flattened, press, settle, until
+from tests.screens.person import chapter, flattened, press, settle, until
 from workbook.app import WorkbookApp
 from workbook.screens.journal import JournalScreen
 from workbook.screens.journal_parts import JournalList
+from workbook.screens.note import NoteScreen
+from workbook.screens.own_prompt import TakeOffScreen
 from workbook.screens.practice import PracticeScreen
 from workbook.screens.trash import EMPTY, TrashScreen
 from workbook.store.answers import Answers
+from workbook.store.records import Entry
+from workbook.widgets.earlier_layers import EarlierLayers
 from workbook.widgets.then_pane import ThenPane
 
 
@@ -195,3 +200,117 @@ async def test_delete_an_earlier_answer_beside_the_page(make_little: MakeApp) ->
         app.screen.set_focus(None)
         await press(pilot, "u")
         await until(pilot, lambda: texts(app) == ["answer 1"])
+
+
+@pytest.mark.parametrize("size", [(40, 15), (80, 24)])
+async def test_delete_an_earlier_answer_beneath_the_present_one(
+    make_little: MakeApp, size: tuple[int, int]
+) -> None:
+    """In a narrow window by keys only: unfold, Tab, Delete (there was no way to go there)."""
+    write(make_little().answers, "answer 0")
+    app = make_little()
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await app.open_section("waking", "long-answer")
+        await settle(pilot)
+        await press(pilot, "ctrl+t", "tab")
+        await until(pilot, lambda: isinstance(app.focused, EarlierLayers))
+        await press(pilot, "delete")
+        await until(pilot, lambda: texts(app) == [])
+        await until(pilot, lambda: "answer 0" not in flattened(app))
+        app.screen.set_focus(None)
+        await press(pilot, "u")
+        await until(pilot, lambda: texts(app) == ["answer 0"])
+
+
+async def test_delete_in_a_note_what_an_earlier_day_says_and_then_all_of_it(make_little: MakeApp) -> None:
+    """The key on the earlier page, the palette for the note; u takes back one after the other."""
+    before = make_little()
+    note = before.answers.add_own_prompt("")
+    write(before.answers, "yesterday", note.id)
+    app = make_little()
+    async with app.run_test(size=(40, 15), notifications=True) as pilot:
+        app.action_write_note(note.id)
+        await until(pilot, lambda: isinstance(app.screen, NoteScreen))
+        await settle(pilot)
+        await press(pilot, *"today", "tab")
+        await until(pilot, lambda: isinstance(app.focused, EarlierLayers))
+        await press(pilot, "delete")
+        await until(pilot, lambda: texts(app) == ["today"])
+        await until(pilot, lambda: "yesterday" not in flattened(app))
+        await press(pilot, "ctrl+p", *"delete this note", "enter")
+        await until(pilot, lambda: texts(app) == [] and not isinstance(app.screen, NoteScreen))
+        assert app.answers.own_prompts() == []
+        await until(pilot, lambda: "Moved to the trash." in flattened(app))
+        await press(pilot, "u", "u")
+        await until(pilot, lambda: texts(app) == ["today", "yesterday"])
+
+
+async def test_delete_a_question_of_ones_own_with_its_answers(make_little: MakeApp) -> None:
+    """It leaves its page, and stands there again when it is taken back."""
+    app = make_little()
+    own = app.answers.add_own_prompt("waking", "And now?")
+    write(app.answers, "soon", own.id)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await app.open_section("waking", own.id)
+        await settle(pilot)
+        await press(pilot, "escape", "x")
+        await until(pilot, lambda: isinstance(app.screen, TakeOffScreen))
+        await press(pilot, "down", "down", "enter")
+        await until(pilot, lambda: texts(app) == [] and "And now?" not in flattened(app))
+        assert app.answers.trash()[0].kind == "question"
+        await settle(pilot)
+        app.screen.set_focus(None)
+        await press(pilot, "u")
+        await until(pilot, lambda: texts(app) == ["soon"])
+        await until(pilot, lambda: own.id in [item.id for item in chapter(app).section.page])
+
+
+async def test_delete_a_check_in_and_an_entry_from_its_form(make_little: MakeApp) -> None:
+    """A check-in in the journal, which home then no longer tells; an entry by the palette while one writes in it."""
+    app = make_little()
+    app.answers.check_in(3, "tired")
+    app.checking_in.look_again()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await press(pilot, "f6")
+        await until(pilot, lambda: isinstance(app.screen, JournalScreen))
+        await settle(pilot)
+        app.screen.query_one(JournalList).focus()
+        await press(pilot, "delete")
+        await until(pilot, lambda: app.answers.checkins() == [])
+        assert app.checking_in.level is None
+        app.action_trash()
+        await until(pilot, lambda: "Check-in" in flattened(app))
+        await press(pilot, "enter")
+        await until(pilot, lambda: "3 of 10 · tired" in flattened(app))
+        await press(pilot, "escape", "u", "escape")
+        await until(pilot, lambda: app.checking_in.in_words == "3, tired")
+        entry = app.answers.add_entry("lamps", {"when": "dusk"}, title="Lamps I lit", labels={})
+        app.open_practice("lamps", entry.id)
+        await until(pilot, lambda: isinstance(app.screen, PracticeScreen))
+        await settle(pilot)
+        await press(pilot, *"x", "ctrl+p", *"delete this entry", "enter")
+        await until(pilot, lambda: texts(app) == [])
+        (deleted,) = app.answers.trash()[0].records
+        assert isinstance(deleted, Entry)
+        assert deleted.text == "duskx"
+
+
+async def test_somebody_taken_off_the_support_page_can_be_taken_back(make_little: MakeApp) -> None:
+    """A name and a number are soon lost: they lie in the trash as well (they were gone at once)."""
+    app = make_little()
+    app.answers.save_person("Marguerite", "0123")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await app.action_support()
+        await settle(pilot)
+        await press(pilot, "tab")
+        await until(pilot, lambda: isinstance(app.focused, Button))
+        await press(pilot, "enter")
+        await until(pilot, lambda: app.answers.people() == [])
+        await until(pilot, lambda: "Moved to the trash" in flattened(app))
+        await press(pilot, "escape")
+        app.action_trash()
+        await until(pilot, lambda: "Somebody of your own" in flattened(app))
+        await press(pilot, "enter")
+        await until(pilot, lambda: "Marguerite: 0123" in flattened(app))
+        await press(pilot, "escape", "u")
+        await until(pilot, lambda: [one.reach for one in app.answers.people()] == ["0123"])

@@ -274,3 +274,18 @@ def test_what_is_deleted_is_in_the_export_under_trash(answers: Answers) -> None:
     assert tables["trash"][0]["kind"] == "layer"
     assert answers.summary().answers == 0
     assert answers.matching("word", date(2026, 5, 3)) == set()
+
+
+def test_a_check_in_and_a_person_survive_leaving_and_come_back_as_they_were(folder: Path) -> None:
+    """What has no answer is kept as well, and its trash reads the same after the program was left."""
+    with Answers.open(folder) as answers:
+        checkin, person = answers.check_in(3, "tired"), answers.save_person("Ada", "0123")
+        answers.delete_checkin(checkin.id)
+        answers.delete_person(person.id)
+        assert (answers.checkins(), answers.people()) == ([], [])
+    with Answers.open(folder) as answers:
+        assert [one.records for one in answers.trash()] == [[person], [checkin]]
+        for one in answers.trash():
+            answers.undelete(one.id)
+        assert (answers.checkins(), answers.people()) == ([checkin], [person])
+        assert answers.trash() == []

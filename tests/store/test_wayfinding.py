@@ -65,8 +65,9 @@ def test_ones_own_people(folder: Path, clock: SetClock) -> None:
         assert answers.save_person("Ada L.", "0456", person_id=ada.id) == changed
     with Answers.open(folder, clock=clock) as answers:
         assert answers.people() == [changed, bo]
-        answers.remove_person(ada.id)
-        answers.remove_person("nobody")
+        answers.delete_person(ada.id)
+        with pytest.raises(StoreError, match="not here any more"):
+            answers.delete_person("nobody")
         assert answers.people() == [bo]
         with pytest.raises(StoreError, match="not here any more"):
             answers.save_person("Ada", "0123", person_id=ada.id)
@@ -77,7 +78,7 @@ def test_ones_own_people(folder: Path, clock: SetClock) -> None:
 def test_removing_the_last_person_leaves_none(folder: Path) -> None:
     """An emptied table is as good as new."""
     with Answers.open(folder) as answers:
-        answers.remove_person(answers.save_person("Ada", "0123").id)
+        answers.delete_person(answers.save_person("Ada", "0123").id)
         assert answers.people() == []
         answers.save_person("Bo", "0456")
     with Answers.open(folder) as answers:

@@ -54,7 +54,7 @@ def support(here: Here) -> None:
     talk, info, answers = here.talk, here.pack.info, here.answers
     talk.title("Somewhere to turn")
     for person in answers.people():
-        talk.say(" · ".join(part for part in (person.name, person.reach, person.note) if part))
+        talk.say(person.text)
     talk.say(info.support_note)
     countries = _countries(info.support, answers.preference(COUNTRY))
     for number, (name, contacts) in enumerate(countries, 1):

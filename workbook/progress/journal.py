@@ -12,7 +12,7 @@ from workbook.frozen import frozen
 from workbook.moments import local, opening_in_words, to_text
 from workbook.progress.homes import CHECK_IN, Home, home_of, is_free_note
 from workbook.progress.shelf import UNPLACED, lacks_place
-from workbook.store.records import OWN, CheckIn, Entry, Layer
+from workbook.store.records import OWN, CheckIn, Entry, Layer, Person
 from workbook.store.written import PRACTICE, Written
 from workbook.text import fold
 from workbook.values import Seals, Value, as_text, is_blank, waits_for
@@ -191,11 +191,15 @@ def readable(value: Value, seals: Seals, record_id: str) -> str:
     return opening_in_words(waits_for(value)) if seals.hide(value, record_id) else as_text(value)
 
 
-def words_of(record: Layer | Entry, seals: Seals) -> str:
-    """Give the words of a layer or entry that may be read now; an entry's note when it has no others."""
+def words_of(record: Layer | Entry | CheckIn | Person, seals: Seals) -> str:
+    """Give the words of what was written that may be read now; an entry's note when it has no others."""
     match record:
         case Layer():
             return readable(record.value, seals, record.id)
+        case CheckIn():
+            return level_in_words(record)
+        case Person():
+            return ": ".join(part for part in (record.name, record.reach) if part)
         case Entry():
             values = (value for value in record.values.values() if not is_blank(value))
             return "\n".join(readable(value, seals, record.id) for value in values) or record.note

@@ -18,11 +18,9 @@ from workbook.screens.deleting import CHANGED
 from workbook.screens.marking import LATER, RESTING, put_mark
 from workbook.screens.page import PagePane
 from workbook.screens.panes import PanedScreen
-from workbook.screens.requests import DeleteWanted
 from workbook.screens.type_ahead import hold_keys
-from workbook.screens.which_layer import WhichLayerScreen
+from workbook.screens.which_layer import delete_one_of
 from workbook.store.answers import Answers
-from workbook.store.trashed import LAYER
 from workbook.widgets.earlier_layers import EarlierLayers
 from workbook.widgets.reading import ReadingPane
 from workbook.widgets.then_pane import ThenPane
@@ -191,19 +189,12 @@ class AnsweringScreen(PanedScreen):
 
     @on(EarlierLayers.DeleteAsked)
     def _delete_earlier(self, event: EarlierLayers.DeleteAsked) -> None:
-        """Delete the only earlier answer at once; of several ask which."""
         event.stop()
+        if not self._answers.read_only:
+            delete_one_of(self, event.layers)
 
-        def delete(layer_id: str | None) -> None:
-            if layer_id:
-                self.post_message(DeleteWanted(LAYER, layer_id))
-
-        if self._answers.read_only:
-            return
-        if len(event.layers) == 1:
-            delete(event.layers[0].id)
-        else:
-            self.app.push_screen(WhichLayerScreen(event.layers), delete)
+    def _delete_one(self) -> None:
+        delete_one_of(self, self.page.deletable)
 
     # Setting aside
 
@@ -259,6 +250,8 @@ class AnsweringScreen(PanedScreen):
             )
             if self.page.offers_moved:
                 yield Command("What moved?", "a line under your answer", self.page.action_say_what_moved)
+        if self.page.deletable:
+            yield Command("Delete an earlier answer to this question", "to the trash", self._delete_one)
         resting = self.carries(self.section, RESTING)
         yield Command(
             "Wake this section" if resting else "Let this section rest", "", self.action_let_rest, known=True

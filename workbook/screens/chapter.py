@@ -1,7 +1,6 @@
 """A chapter: its sections, the reading, and your page. Narrow windows show one of them at a time."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar
 
@@ -28,7 +27,7 @@ from workbook.screens.requests import SectionWanted, WebAddressChosen
 from workbook.screens.section_words import aside_in_words, listed_sections, nearby, page_in_words, quotes
 from workbook.screens.trail_line import NEXT, TrailLine
 from workbook.screens.walking import Walking
-from workbook.screens.whereabouts import Whereabouts
+from workbook.screens.whereabouts import Stop, Way
 from workbook.store.answers import Answers
 from workbook.store.records import Place
 from workbook.widgets.reading import Prose, ReadingPane
@@ -129,9 +128,9 @@ class ChapterScreen(AnsweringScreen, OwnPagesScreen):
             await self.query_one(PagePane).refresh_practice()
             self.marks_changed()
 
-    def add_place(self, place: Whereabouts) -> Whereabouts:
-        """Add what is shown here to what lies below it."""
-        return replace(place, section_id=self.section.id, item_id=self.query_one(PagePane).item_id)
+    def way_here(self) -> Stop:
+        """Tell what leads to what is shown here."""
+        return Stop(Way.SECTION, self.section.id, self.query_one(PagePane).item_id)
 
     async def open(self, section_id: str, item_id: str = "") -> bool:
         """Open another section; one that cannot be opened is named instead.

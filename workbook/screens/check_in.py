@@ -82,6 +82,10 @@ class CheckInScreen(Sheet[None]):
         """Take the keys that were faster than the page."""
         await release_keys(self.app)
 
+    def collect(self) -> None:
+        """Hand over what was typed in the last instant."""
+        self._put_word()
+
     def action_leave(self) -> None:
         """Go back; what was put is kept, and with nothing put, home asks no more in this visit."""
         self._checking_in.put_aside()
@@ -115,6 +119,8 @@ class CheckInScreen(Sheet[None]):
         level = self.query_one(ScaleBar).number
         if level is not None:
             self._put(level)
+        else:
+            self._checking_in.begin_word(self.query_one(LineInput).text)
 
     @on(Input.Submitted)
     def _finish(self) -> None:

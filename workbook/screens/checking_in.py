@@ -1,9 +1,12 @@
 """This visit's check-in: known at once on every screen, written in the background."""
 
 from workbook.autosave import Autosave
+from workbook.screens.begun import Begun
 from workbook.store.answers import Answers
 
 QUESTION = "How much do you trust yourself just now?"
+WORD = "check-in"
+"""What a word was begun for that has no number yet."""
 CHECKED_IN = "check-in"
 """The key under which a check-in is saved."""
 PUT_ASIDE = "check-in-put-aside"
@@ -21,11 +24,18 @@ class CheckingIn:
     def __init__(self, answers: Answers, autosave: Autosave) -> None:
         self._answers = answers
         self._autosave = autosave
-        found = answers.checkin_of_visit()
-        self.level = found.level if found else None
+        self._begun = Begun(answers, autosave)
+        self.level: int | None = None
         """From 0 to 10; None while nothing was put in this visit."""
-        self.word = found.word if found else ""
+        self.word = ""
+        self.look_again()
         self._is_aside = answers.preference(PUT_ASIDE) == answers.visit_id
+
+    def look_again(self) -> None:
+        """Read what was put in this visit: it may have been deleted, or taken back."""
+        found = self._answers.checkin_of_visit()
+        self.level = found.level if found else None
+        self.word = found.word if found else self._begun.words(WORD)
 
     @property
     def is_possible(self) -> bool:
@@ -46,10 +56,18 @@ class CheckingIn:
         """Take a level from 0 to 10, and a word, which may be empty."""
         if self.is_possible:
             self.level, self.word = level, word.strip()
+            self._begun.forget(WORD)
             self._autosave.put(CHECKED_IN, lambda: self._answers.check_in(level, word))
 
+    def begin_word(self, word: str) -> None:
+        """Keep a word that came before its number."""
+        self.word = word.strip()
+        self._begun.keep(WORD, self.word)
+
     def put_aside(self) -> None:
-        """Ask no more in this visit."""
+        """Ask no more in this visit; a word without a number is left out."""
+        if self.level is None:
+            self.begin_word("")
         if self.is_asked:
             self._is_aside = True
             visit_id = self._answers.visit_id

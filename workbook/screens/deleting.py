@@ -10,8 +10,8 @@ from workbook.autosave import Autosave
 from workbook.errors import StoreError
 from workbook.screens.requests import DeleteWanted
 from workbook.store.answers import Answers
-from workbook.store.records import OWN, Entry, Layer
-from workbook.store.trashed import ENTRY, LAYER, NOTE, Trashed
+from workbook.store.records import OWN, CheckIn, Entry, Layer
+from workbook.store.trashed import CHECK_IN, ENTRY, LAYER, NOTE, Trashed
 
 CHANGED: Final = ("deleted:", "undeleted:")
 """How the keys begin under which something is deleted or taken back."""
@@ -27,6 +27,8 @@ def deletion_of(record: object, answers: Answers) -> DeleteWanted | None:
     """
     if isinstance(record, Entry):
         return DeleteWanted(ENTRY, record.id)
+    if isinstance(record, CheckIn):
+        return DeleteWanted(CHECK_IN, record.id)
     if not isinstance(record, Layer):
         return None
     own = answers.own_prompt(record.prompt_id) if record.prompt_id.startswith(OWN) else None
@@ -55,6 +57,7 @@ class Deleting:
         delete: Callable[[str], Trashed] = {
             LAYER: self._answers.delete_layer,
             ENTRY: self._answers.delete_entry,
+            CHECK_IN: self._answers.delete_checkin,
         }.get(wanted.kind, self._answers.delete_own_prompt)
 
         def save() -> None:

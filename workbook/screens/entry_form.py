@@ -28,6 +28,8 @@ FIELD = "field-"
 LOOK_BACK = "look-back-day"
 ENDING = "look-back-ending"
 NOTE = "look-back-note"
+NEW = "new"
+"""Stands for the id of an entry without a word so far."""
 
 
 class EntryForm(VerticalScroll, can_focus=False):
@@ -91,6 +93,13 @@ class EntryForm(VerticalScroll, can_focus=False):
         """A sentence is rehearsed once, while it is written."""
         if self._writing is not None:
             self._writing.rehearse()
+
+    @property
+    def entry_id(self) -> str:
+        """The id of the entry in the form; `NEW` while nothing of it is written, empty for none."""
+        if self._writing is None:
+            return ""
+        return self._writing.entry.id if self._writing.entry else NEW
 
     def take_focus(self) -> None:
         """Put the cursor into the first field, or on the ending when it is time to look back."""

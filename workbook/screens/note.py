@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
 from typing import ClassVar
@@ -17,10 +16,16 @@ from textual.containers import VerticalScroll
 from workbook.autosave import Autosave
 from workbook.progress.own_prompts import note_page
 from workbook.screens.base import WorkbookScreen
+from workbook.screens.commands import Command
+from workbook.screens.deleting import CHANGED
 from workbook.screens.page import PagePane
-from workbook.screens.whereabouts import Whereabouts
+from workbook.screens.requests import DeleteWanted
+from workbook.screens.whereabouts import Stop, Way
+from workbook.screens.which_layer import delete_one_of
 from workbook.store.answers import Answers
 from workbook.store.records import OWN
+from workbook.store.trashed import NOTE
+from workbook.widgets.earlier_layers import EarlierLayers
 
 
 class NoteScreen(WorkbookScreen):
@@ -32,6 +37,7 @@ class NoteScreen(WorkbookScreen):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-tall")]  # noqa: RUF012
     HELP: ClassVar[str] = (
         "A note, kept as you type. It stands in no section: you find it again in the journal, under “notes”. "
+        "What earlier days say here is gone to by Tab; Delete moves it to the trash. The palette deletes all of it. "
         "Escape goes back to where you were."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -63,8 +69,9 @@ class NoteScreen(WorkbookScreen):
         self._autosave = autosave
         self._clock = clock
         self._editor = editor
-        self._is_new = not note_id
         self._note_id = note_id or f"{OWN}{uuid4().hex}"
+        # One that was open without a word when the lock came has an id, and is nowhere yet.
+        self._is_new = answers.own_prompt(self._note_id) is None
 
     def body(self) -> ComposeResult:
         """Lay out the page."""
@@ -95,9 +102,9 @@ class NoteScreen(WorkbookScreen):
         self.collect()
         self._autosave.flush()
 
-    def add_place(self, place: Whereabouts) -> Whereabouts:
-        """Add what is shown here to what lies below it."""
-        return replace(place, note_id=self._note_id)
+    def way_here(self) -> Stop:
+        """Tell what leads to what is shown here."""
+        return Stop(Way.NOTE, self._note_id)
 
     def collect(self) -> None:
         """Hand over what was typed in the last instant."""
@@ -116,6 +123,31 @@ class NoteScreen(WorkbookScreen):
             add = partial(self._answers.add_own_prompt, "", own_id=self._note_id)
             self._autosave.put(f"own-added:{self._note_id}", add)
 
+    @on(EarlierLayers.DeleteAsked)
+    def _delete_earlier(self, event: EarlierLayers.DeleteAsked) -> None:
+        event.stop()
+        if not self._answers.read_only:
+            delete_one_of(self, event.layers)
+
+    def _delete_note(self) -> None:
+        """Move the note to the trash, to its last letter, and leave it."""
+        self.action_step_out()
+        if self._answers.own_prompt(self._note_id) is not None:
+            self.app.post_message(DeleteWanted(NOTE, self._note_id))
+
+    def commands(self) -> Iterable[Command]:
+        """Offer deleting in the palette: in the editor the key belongs to the words."""
+        if self._answers.read_only:
+            return
+        if layers := self.query_one(PagePane).deletable:
+            yield Command(
+                "Delete what an earlier day says here", "to the trash", partial(delete_one_of, self, layers)
+            )
+        yield Command("Delete this note", "all of it, to the trash", self._delete_note, known=True)
+
     @on(WorkbookScreen.Wrote)
     def _wrote(self, event: WorkbookScreen.Wrote) -> None:
-        self.query_one(PagePane).say_written(event.flushed)
+        page = self.query_one(PagePane)
+        page.say_written(event.flushed)
+        if any(key.startswith(CHANGED) for key in event.flushed.saved):
+            page.show_earlier_anew()

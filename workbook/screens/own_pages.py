@@ -12,15 +12,24 @@ from textual.binding import Binding, BindingType
 
 from workbook.autosave import Autosave
 from workbook.content.model import Prompt, Section
-from workbook.progress.own_prompts import NOTE, is_own
+from workbook.progress.own_prompts import NOTE, is_own, standing_in
 from workbook.screens.base import WorkbookScreen
+from workbook.screens.begun import Begun
 from workbook.screens.commands import Command
-from workbook.screens.own_prompt import Addition, AddOwnScreen, RewordScreen, TakeOffScreen
+from workbook.screens.deleting import CHANGED
+from workbook.screens.own_prompt import Addition, AddOwnScreen, Going, RewordScreen, TakeOffScreen
 from workbook.screens.page import PagePane
 from workbook.screens.panes import PanedScreen
+from workbook.screens.requests import DeleteWanted
 from workbook.screens.type_ahead import hold_keys, release_keys
 from workbook.store.answers import Answers
 from workbook.store.records import OWN
+from workbook.store.trashed import NOTE as NOTE_KIND
+
+ADDED = "own"
+"""What a question of one's own was begun for that stands nowhere yet."""
+REWORDED = "reword:"
+"""With a question's id, what another wording of it was begun for."""
 
 
 class OwnPagesScreen(PanedScreen):
@@ -35,8 +44,6 @@ class OwnPagesScreen(PanedScreen):
     """The section that is open, with what was added to it."""
     _answers: Answers
     _autosave: Autosave
-    _begun = ""
-    """A question that was begun and left."""
     _awaited: tuple[str, str, str] = ("", "", "")
     """The change on its way to the disk, the section it is about, and what to show there once it is written."""
 
@@ -53,41 +60,57 @@ class OwnPagesScreen(PanedScreen):
 
     def action_add_own(self) -> None:
         """Take a question or a note for this section; what is typed from here on is its wording."""
+        begun = Begun(self._answers, self._autosave)
 
         def add(addition: Addition | None) -> None:
-            wording = addition.wording if addition else ""
-            wanted = addition is not None and addition.wanted
-            self._begun = "" if wanted else wording
-            if wanted:
+            if addition is None:
+                return
+            wording = addition.wording
+            begun.keep(ADDED, "" if addition.wanted else wording)
+            if addition.wanted:
                 own_id, section_id = f"{OWN}{uuid4().hex}", self.section.id
                 save = partial(self._answers.add_own_prompt, section_id, wording, own_id=own_id)
                 self._change(f"own-added:{own_id}", save, own_id)
 
         hold_keys(self.app)
-        self.app.push_screen(AddOwnScreen(self.section.title, self._begun), add)
+        self.app.push_screen(
+            AddOwnScreen(self.section.title, begun.words(ADDED), partial(begun.keep, ADDED)), add
+        )
 
     def action_reword_own(self) -> None:
         """Ask for another wording of the question on the page."""
-        own = self._own
+        own, begun = self._own, Begun(self._answers, self._autosave)
+        what = f"{REWORDED}{own.id if own else ''}"
 
         def reword(wording: str | None) -> None:
+            # Going elsewhere keeps what was begun; Escape and Enter are done with it.
+            if wording is not None:
+                begun.forget(what)
             if own is not None and wording:
                 save = partial(self._answers.reword_own_prompt, own.id, wording)
                 self._change(f"own-worded:{own.id}", save, own.id)
 
         if own is not None:
-            self.app.push_screen(RewordScreen(own.question), reword)
+            self.app.push_screen(
+                RewordScreen(begun.words(what) or own.question, partial(begun.keep, what)), reword
+            )
 
     def action_take_off_own(self) -> None:
         """Ask whether what is on the page should leave it."""
         own = self._own
 
-        def take_off(wanted: bool | None) -> None:
-            if own is not None and wanted:
-                ids = [item.id for item in self.section.page]
-                before = ids[max(ids.index(own.id) - 1, 0)] if own.id in ids else ""
+        def take_off(way: Going | None) -> None:
+            if own is None or way in (None, Going.NOT):
+                return
+            ids = [item.id for item in self.section.page]
+            before = ids[max(ids.index(own.id) - 1, 0)] if own.id in ids else ""
+            if way is Going.OFF:
                 save = partial(self._answers.remove_own_prompt, own.id)
                 self._change(f"own-off:{own.id}", save, before)
+            else:
+                self.collect()
+                self._awaited = (f"deleted:{own.id}", self.section.id, before)
+                self.post_message(DeleteWanted(NOTE_KIND, own.id))
 
         if own is not None:
             self.app.push_screen(TakeOffScreen(own.question), take_off)
@@ -105,12 +128,21 @@ class OwnPagesScreen(PanedScreen):
     @on(WorkbookScreen.Wrote)
     async def _follow_change(self, event: WorkbookScreen.Wrote) -> None:
         key, section_id, item_id = self._awaited
+        if not key and any(saved.startswith(CHANGED) for saved in event.flushed.saved) and self._own_differs:
+            # Deleted elsewhere, or taken back.
+            await self.show_again(self.query_one(PagePane).item_id)
         if key and key in event.flushed.saved:
             self._awaited = ("", "", "")
             if section_id == self.section.id:
                 await self.show_again(item_id)
                 if self.is_current:
                     self.go_to_pane("page")
+
+    @property
+    def _own_differs(self) -> bool:
+        """Whether other things of one's own should stand on the page than do."""
+        there = {item.id for item in self.section.page if is_own(item)}
+        return there != {own.id for own in standing_in(self.section, self._answers.own_prompts())}
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done with what is on the page; nothing to somebody who only reads."""

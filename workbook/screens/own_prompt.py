@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import ClassVar
 
 from textual import on
@@ -12,7 +14,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.events import DescendantFocus, Key
 from textual.message import Message
-from textual.widgets import Button, Static
+from textual.widgets import Button, Static, TextArea
 
 from workbook.frozen import frozen
 from workbook.progress.own_prompts import LONGEST_WORDING, MOST_LINES, worded
@@ -32,6 +34,16 @@ class Addition:
     """The question as far as it was typed; empty for a note."""
     wanted: bool = False
     """Whether it should be put on the page."""
+
+
+class Going(Enum):
+    """What becomes of a question or note of one's own."""
+
+    NOT = auto()
+    OFF = auto()
+    """Off its page; what was written there stays."""
+    TRASH = auto()
+    """To the trash, with all that was written there."""
 
 
 class Wording(Editor):
@@ -81,16 +93,17 @@ class AddOwnScreen(Sheet[Addition]):
     AUTO_FOCUS = "Wording"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Close", id="own.close")]
 
-    def __init__(self, section_title: str, wording: str = "") -> None:
+    def __init__(self, section_title: str, wording: str, keep: Callable[[str], object]) -> None:
         """Build the sheet.
 
         Args:
             section_title: Of the section whose page it is about.
             wording: A question that was begun before.
+            keep: Called with what is typed, as it is typed.
         """
         super().__init__()
         self._section_title = section_title
-        self._wording = wording
+        self._wording, self._keep = wording, keep
         self._is_done = False
 
     def compose(self) -> ComposeResult:
@@ -111,6 +124,12 @@ class AddOwnScreen(Sheet[Addition]):
         if self._is_done:
             event.stop()
             keep_key(self.app, event)
+
+    @on(TextArea.Changed)
+    def collect(self) -> None:
+        """Keep the question as far as it is worded."""
+        if not self._is_done:
+            self._keep(self.query_one(Wording).text)
 
     @on(Wording.Done)
     def _add(self) -> None:
@@ -139,10 +158,15 @@ class RewordScreen(Sheet[str]):
     AUTO_FOCUS = "Wording"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Close", id="own.close-wording")]
 
-    def __init__(self, wording: str) -> None:
-        """Build the sheet on the present wording."""
+    def __init__(self, wording: str, keep: Callable[[str], object]) -> None:
+        """Build the sheet.
+
+        Args:
+            wording: The present wording, or another one as far as it came.
+            keep: Called with what is typed, as it is typed.
+        """
         super().__init__()
-        self._wording = wording
+        self._wording, self._keep = wording, keep
 
     def compose(self) -> ComposeResult:
         """Lay out the box."""
@@ -152,8 +176,14 @@ class RewordScreen(Sheet[str]):
             yield Wording(self._wording)
             yield Static(Content("Enter keeps it. Escape leaves it as it was.").stylize("$quiet"))
 
+    @on(TextArea.Changed)
+    def collect(self) -> None:
+        """Keep the wording as far as it came; the present one needs no keeping."""
+        if (text := self.query_one(Wording).text) != self._wording:
+            self._keep(text)
+
     @on(Wording.Done)
-    def _keep(self) -> None:
+    def _reword(self) -> None:
         self.close(worded(self.query_one(Wording).text))
 
     def action_leave(self) -> None:
@@ -161,10 +191,13 @@ class RewordScreen(Sheet[str]):
         self.close("")
 
 
-class TakeOffScreen(Sheet[bool]):
-    """Asks once whether an own question or note should go from its page, and says what stays."""
+class TakeOffScreen(Sheet[Going]):
+    """Asks once whether an own question or note should go from its page, and how; says what stays."""
 
-    HELP: ClassVar[str] = "This takes a question or note of yours off the page. What you wrote there stays."
+    HELP: ClassVar[str] = (
+        "This takes a question or note of yours off the page: what you wrote there stays. Or it goes to the trash with "
+        "all you wrote there, and u takes it back."
+    )
     AUTO_FOCUS = "#leave-own"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Close", id="own.close-taking-off"),
@@ -188,11 +221,13 @@ class TakeOffScreen(Sheet[bool]):
             )
             yield Button(Content("Leave it here"), id="leave-own", compact=True)
             yield Button(Content("Take it off the page"), id="take-off-own", compact=True)
+            yield Button(Content("Delete it with what you wrote there"), id="delete-own", compact=True)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Take it off or leave it."""
-        self.close(event.button.id == "take-off-own")
+        ways = {"take-off-own": Going.OFF, "delete-own": Going.TRASH}
+        self.close(ways.get(event.button.id or "", Going.NOT))
 
     def action_leave(self) -> None:
         """Leave it."""
-        self.close(False)
+        self.close(Going.NOT)

@@ -111,6 +111,11 @@ class PagePane(KeyedPage):
         return self._asked.card.earlier if self._asked else ()
 
     @property
+    def deletable(self) -> Sequence[EarlierLayer]:
+        """Those of them that can be deleted."""
+        return [layer for layer in self.earlier if layer.id]
+
+    @property
     def cursor(self) -> Cursor:
         """Where in the answer the person is."""
         return self._asked.input.cursor if self._asked else (0, 0)
@@ -204,6 +209,13 @@ class PagePane(KeyedPage):
         assert self._section is not None
         return place_in_words(self._section, self._index)
 
+    def _is_asked_gently(self, prompt: Prompt) -> bool:
+        """Tell whether the gentler wording was chosen: just now, or for what was written in this visit."""
+        if prompt.id in self._gentler:
+            return True
+        layer = self._answers.current(prompt.id) if prompt.gentler else None
+        return layer is not None and not layer.is_blank and layer.question == prompt.gentler
+
     async def _mount_prompt(self, prompt: Prompt) -> None:
         view = prompt_view(
             self._answers,
@@ -211,7 +223,7 @@ class PagePane(KeyedPage):
             self._autosave.typed,
             now=self._clock(),
             position=self._position(),
-            gentler=prompt.id in self._gentler,
+            gentler=self._is_asked_gently(prompt),
         )
         card = PromptCard(view)
         await self.mount(card)

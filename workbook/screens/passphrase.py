@@ -1,5 +1,6 @@
 """The pages of the lock: one question or one thing said at a time."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -108,6 +109,36 @@ class SayingScreen(Sheet[bool]):
     def action_leave(self) -> None:
         """Go back."""
         self.close(False)
+
+
+class CodeScreen(SayingScreen):
+    """Shows a recovery code, once; saves it in a file only if that is wanted."""
+
+    HELP: ClassVar[str] = (
+        "The recovery code opens the lock when the passphrase is gone. Write it down. s saves it in a file, to print; "
+        "otherwise it is nowhere. Enter goes on; Escape goes back, and then nothing is changed."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("s", "save", "Save in a file", id="code.save")]
+
+    def __init__(self, title: str, words: str, save: Callable[[], str]) -> None:
+        """Build the page.
+
+        Args:
+            title: Stands at the top.
+            words: The code, and what it is.
+            save: Saves it; gives what is to be said then.
+        """
+        super().__init__(title, words, "Enter: I have it · s: a file to print · Escape: back")
+        self._said, self._save = words, save
+        self._is_saved = False
+
+    def action_save(self) -> None:
+        """Save it once, and say where, below the code."""
+        if not self._is_saved:
+            self._is_saved = True
+            told = Content("\n\n").join([Content(self._said), Content(self._save()).stylize("$accent")])
+            self.query_one("#saying-words", Static).update(told)
+            self.call_after_refresh(self.query_one("#saying-body").scroll_end, animate=False)
 
 
 def support_words(info: PackInfo) -> str:

@@ -1,8 +1,8 @@
 """A practice: its entries, newest first, and the form to add or change one in place."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -18,11 +18,12 @@ from workbook.autosave import Autosave
 from workbook.content.model import Practice
 from workbook.progress.looking_back import name_of, tally
 from workbook.screens.base import WorkbookScreen
+from workbook.screens.commands import Command
 from workbook.screens.deleting import CHANGED
-from workbook.screens.entry_form import EntryForm
+from workbook.screens.entry_form import NEW, EntryForm
 from workbook.screens.entry_writing import Writings
 from workbook.screens.requests import DeleteWanted
-from workbook.screens.whereabouts import Whereabouts
+from workbook.screens.whereabouts import Stop, Way
 from workbook.store.answers import Answers
 from workbook.store.records import Entry
 from workbook.store.trashed import ENTRY
@@ -77,7 +78,7 @@ class PracticeScreen(WorkbookScreen):
             autosave: Takes what is typed.
             writings: What was written into entries in this visit.
             clock: Tells the present time, aware and in UTC.
-            entry_id: The entry to open at once; empty for none, `new` for a fresh one.
+            entry_id: The entry to open at once; empty for none, `NEW` for a fresh one.
         """
         super().__init__()
         self._practice = practice
@@ -101,7 +102,7 @@ class PracticeScreen(WorkbookScreen):
         """List what is there; open the entry that was asked for."""
         self._fit_width()
         self._list_entries()
-        if self._entry_id == "new" or (not self._listed and not self._answers.read_only):
+        if self._entry_id == NEW or (not self._listed and not self._answers.read_only):
             await self.action_add()
         elif entry := self._answers.entry(self._entry_id):
             await self._open(entry)
@@ -130,17 +131,28 @@ class PracticeScreen(WorkbookScreen):
         index = self.query_one(EntryList).highlighted
         if index is None or index >= len(self._listed) or self._answers.read_only:
             return
+        self._delete(self._listed[index].id)
+
+    def _delete(self, entry_id: str) -> None:
         self._keep()
-        entry = self._listed[index]
-        self._writings.forget(entry.id)
-        self.post_message(DeleteWanted(ENTRY, entry.id))
+        self._writings.forget(entry_id)
+        self.post_message(DeleteWanted(ENTRY, entry_id))
+
+    def commands(self) -> Iterable[Command]:
+        """Offer deleting what is in the form, where the key belongs to the words."""
+        shown = self.query_one(EntryForm).entry_id
+        if shown not in ("", NEW) and not self._answers.read_only:
+            yield Command("Delete this entry", "to the trash", partial(self._delete, shown), known=True)
 
     async def _show_what_is_left(self) -> None:
         """List anew, and show an entry that is there in place of one that went."""
+        was_in_form = self.query_one(EntryForm).has_focus_within
         self._list_entries()
         if self._listed:
             index = self.query_one(EntryList).highlighted or 0
             await self._open(self._listed[index], focus=False)
+            if was_in_form:
+                self._show_list()
         else:
             await self.action_add()
 
@@ -224,9 +236,10 @@ class PracticeScreen(WorkbookScreen):
         if focus:
             self._show_form()
 
-    def add_place(self, place: Whereabouts) -> Whereabouts:
-        """Add what is shown here to what lies below it."""
-        return replace(place, practice_id=self._practice.id)
+    def way_here(self) -> Stop:
+        """Tell what leads to what is shown here: the entry in the form, while one is in it."""
+        form = self.query_one(EntryForm)
+        return Stop(Way.PRACTICE, self._practice.id, form.entry_id if form.has_focus_within else "")
 
     def collect(self) -> None:
         """Hand over what was typed in the last instant."""

@@ -45,5 +45,5 @@ class DeleteWanted(Message):
     """Something should go to the trash."""
 
     kind: str
-    """`layer`, `entry`, or `note` for an own question or note with all that was written there."""
+    """`layer`, `entry`, `check-in`, or `note` for an own question or note with all that was written there."""
     record_id: str

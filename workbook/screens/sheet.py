@@ -22,6 +22,9 @@ class Sheet(ModalScreen[Result]):
         Binding("ctrl+q", "app.quit", "Quit", show=False, id="quit"),
     ]
 
+    def collect(self) -> None:
+        """Hand over what was typed and not yet reported; called before everything is written."""
+
     async def step_aside(self) -> None:
         """Close without a result, because one goes elsewhere from here."""
         if self.is_current:

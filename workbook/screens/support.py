@@ -1,5 +1,7 @@
 """Somewhere to turn: one's own people first, then places by country. Offline, from anywhere."""
 
+from contextlib import suppress
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -12,6 +14,8 @@ from textual.widgets import Button, Input, Static
 
 from workbook.autosave import Autosave
 from workbook.content.model import PackInfo
+from workbook.errors import StoreError
+from workbook.screens.begun import Begun
 from workbook.screens.requests import WebAddressChosen
 from workbook.screens.sheet import Sheet
 from workbook.screens.support_words import by_country, country_in_words, next_country, sources_in_words
@@ -21,6 +25,8 @@ from workbook.text import one_line
 
 COUNTRY = "country"
 """The preference that keeps which country was gone to last."""
+NAME, REACH = "person-name", "person-reach"
+"""What words were begun for that are nobody's yet; also the ids of their lines."""
 KEYS = "Escape goes back · a letter: a country"
 
 
@@ -53,6 +59,7 @@ class SupportScreen(Sheet[None]):
         self._info = info
         self._answers = answers
         self._autosave = autosave
+        self._begun = Begun(answers, autosave)
         self._country = answers.preference(COUNTRY)
         self._countries = by_country(info.support, self._country)
 
@@ -69,9 +76,17 @@ class SupportScreen(Sheet[None]):
                         yield Static(country_in_words(country, contacts), classes="country", name=country)
                 if not self._answers.read_only:
                     yield Static(Content("People of your own").stylize("bold $accent"), classes="label")
-                    yield Input(placeholder="a name", id="person-name", compact=True)
                     yield Input(
+                        self._begun.words(NAME),
+                        placeholder="a name",
+                        select_on_focus=False,
+                        id="person-name",
+                        compact=True,
+                    )
+                    yield Input(
+                        self._begun.words(REACH),
                         placeholder="how to reach them; Enter puts them on top",
+                        select_on_focus=False,
                         id="person-reach",
                         compact=True,
                     )
@@ -80,6 +95,12 @@ class SupportScreen(Sheet[None]):
     async def on_mount(self) -> None:
         """List the person's own people."""
         await self._list_people()
+
+    @on(Input.Changed)
+    def collect(self) -> None:
+        """Keep a name and how to reach them as far as they came."""
+        for line in self.query(Input):
+            self._begun.keep(line.id or "", line.value)
 
     async def action_leave(self) -> None:
         """Go back; somebody whose name was typed is kept, Enter or not."""
@@ -137,15 +158,22 @@ class SupportScreen(Sheet[None]):
         self._autosave.put(f"person:{words[0]}", lambda: self._answers.save_person(*words))
         if not self._autosave.flush().failure:
             name.value = reach.value = ""
+            self.collect()
             name.focus()
         await self._list_people()
 
     @on(Button.Pressed, ".remove")
     async def _remove(self, event: Button.Pressed) -> None:
         person_id = event.button.name or ""
-        self._autosave.put(f"person:{person_id}", lambda: self._answers.remove_person(person_id))
-        self._autosave.flush()
+        self._autosave.put(f"person:{person_id}", partial(self._delete, person_id))
+        if not self._autosave.flush().failure:
+            self.notify("Moved to the trash, which the palette shows: there u takes it back.", markup=False)
         await self._list_people()
+
+    def _delete(self, person_id: str) -> None:
+        # Gone already, it needs no deleting.
+        with suppress(StoreError):
+            self._answers.delete_person(person_id)
 
 
 def _person_in_words(person: Person) -> Content:

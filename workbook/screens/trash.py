@@ -20,10 +20,11 @@ from workbook import moments
 from workbook.autosave import Autosave
 from workbook.progress.journal import readable, words_of
 from workbook.screens.deleting import Deleting
+from workbook.screens.journal_record import CHECKED_IN
 from workbook.screens.sheet import Sheet
 from workbook.store.answers import Answers
 from workbook.store.records import Entry, Layer
-from workbook.store.trashed import NOTE, Trashed
+from workbook.store.trashed import CHECK_IN, NOTE, PERSON, Trashed
 from workbook.text import one_line, shorten
 from workbook.values import Seals
 
@@ -32,6 +33,7 @@ KEYS = "Enter shows · u takes back · x deletes it for good · X everything · 
 READ_KEYS = "Enter shows · Escape closes"
 SURE = "x once more deletes this for good. Backups keep it until newer ones take their place."
 SURE_ALL = "X once more deletes everything here for good. Backups keep it until newer ones take their place."
+UNTITLED = {NOTE: "A note", CHECK_IN: CHECKED_IN, PERSON: "Somebody of your own, from the support page"}
 WORDINGS = "Removed wordings of: "
 LONGEST_TITLE = 90
 """Characters shown of a question or title."""
@@ -57,7 +59,7 @@ class _Line:
                 self.record.question if isinstance(self.record, Layer) else getattr(self.record, "title", "")
             )
             return WORDINGS + one_line(asked)
-        return one_line(self.trashed.title) or ("A note" if self.trashed.kind == NOTE else "An answer")
+        return one_line(self.trashed.title) or UNTITLED.get(self.trashed.kind, "An answer")
 
 
 class TrashList(OptionList):

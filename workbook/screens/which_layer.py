@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from workbook.screens.requests import DeleteWanted
 from workbook.screens.sheet import Sheet
+from workbook.store.trashed import LAYER
 from workbook.text import one_line, shorten
 from workbook.widgets.layer_lines import EarlierLayer
 
@@ -65,3 +68,21 @@ class WhichLayerScreen(Sheet[str]):
     def action_leave(self) -> None:
         """Delete nothing."""
         self.close("")
+
+
+def delete_one_of(screen: Screen[Any], layers: Sequence[EarlierLayer]) -> None:
+    """Ask for the only earlier answer to be deleted at once; of several ask first which.
+
+    Args:
+        screen: Where that was wanted; its app deletes.
+        layers: What can be deleted, newest first.
+    """
+
+    def delete(layer_id: str | None) -> None:
+        if layer_id:
+            screen.post_message(DeleteWanted(LAYER, layer_id))
+
+    if len(layers) == 1:
+        delete(layers[0].id)
+    else:
+        screen.app.push_screen(WhichLayerScreen(layers), delete)

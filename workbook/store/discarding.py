@@ -23,9 +23,11 @@ from workbook.store.own_words import OwnWords
 from workbook.store.records import Entry, Layer
 from workbook.store.shelf import Shelf, move
 from workbook.store.trashed import (
+    CHECK_IN,
     ENTRY,
     LAYER,
     NOTE,
+    PERSON,
     QUESTION,
     Part,
     Trashed,
@@ -78,6 +80,24 @@ class Discarding(OwnWords):
         """
         own = self.own_prompt(own_id)
         return self._delete(QUESTION if own and own.question else NOTE, self._own, own_id)
+
+    @writes
+    def delete_checkin(self, checkin_id: str) -> Trashed:
+        """Move a check-in to the trash.
+
+        Raises:
+            StoreError: There is no such check-in.
+        """
+        return self._delete(CHECK_IN, self._checkins, checkin_id)
+
+    @writes
+    def delete_person(self, person_id: str) -> Trashed:
+        """Move somebody of one's own to the trash.
+
+        Raises:
+            StoreError: There is nobody with that id.
+        """
+        return self._delete(PERSON, self._people, person_id)
 
     @writes
     def undelete(self, trash_id: str) -> Trashed:
@@ -197,7 +217,9 @@ class Discarding(OwnWords):
         self._entries.forget_counts()
 
     def _shelves(self) -> dict[str, Shelf[Any]]:
-        shelves: tuple[Shelf[Any], ...] = (self._layers.shelf, self._entries.shelf, self._own, self._marks)
+        layers, entries = self._layers.shelf, self._entries.shelf
+        beside: tuple[Shelf[Any], ...] = (self._own, self._marks, self._checkins, self._people)
+        shelves: tuple[Shelf[Any], ...] = (layers, entries, *beside)
         return {shelf.table: shelf for shelf in shelves}
 
     def _trash_number(self, trash_id: str) -> int:

@@ -180,6 +180,11 @@ class Person(Record):
     saved_at: datetime
     offset: str
 
+    @property
+    def text(self) -> str:
+        """Who it is and how to reach them, on one line."""
+        return " · ".join(part for part in (self.name, self.reach, self.note) if part)
+
 
 @frozen(kw_only=True)
 class Mark(Record):
@@ -218,6 +223,11 @@ class CheckIn(Record):
     at: datetime
     saved_at: datetime
     offset: str
+
+    @property
+    def text(self) -> str:
+        """The level and the word, on one line."""
+        return " · ".join(part for part in (str(self.level), self.word) if part)
 
 
 @frozen(kw_only=True)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from workbook.frozen import frozen
-from workbook.store.records import Entry, Layer, Mark, OwnPrompt, Record
+from workbook.store.records import CheckIn, Entry, Layer, Mark, OwnPrompt, Person, Record
 from workbook.store.shapes import READERS, WRITERS, copied
 
 KEPT_FOR = timedelta(days=90)
@@ -18,9 +18,17 @@ LONGEST_STEP = timedelta(days=7)
 """The most that is counted between one visit and the next, whatever the clock says."""
 
 LAYER, ENTRY, QUESTION, NOTE = "layer", "entry", "question", "note"
+CHECK_IN, PERSON = "check-in", "person"
 """The kinds of what is deleted."""
 
-DELETABLE: dict[str, type[Record]] = {"layers": Layer, "entries": Entry, "own": OwnPrompt, "marks": Mark}
+DELETABLE: dict[str, type[Record]] = {
+    "layers": Layer,
+    "entries": Entry,
+    "own": OwnPrompt,
+    "marks": Mark,
+    "checkins": CheckIn,
+    "people": Person,
+}
 """The tables whose documents can be in the trash, and what is in them."""
 
 
@@ -41,7 +49,7 @@ class Trashed(Record):
     id: str
     """Of its own: the same answer can be deleted, taken back and deleted again."""
     kind: str
-    """`layer`, `entry`, `question` or `note`."""
+    """`layer`, `entry`, `question`, `note`, `check-in` or `person`."""
     at: datetime
     """When it was deleted."""
     offset: str
@@ -50,15 +58,15 @@ class Trashed(Record):
 
     @property
     def title(self) -> str:
-        """What was asked, or the practice's title; empty for a note."""
+        """What was asked, or the practice's title; empty for a note or a check-in."""
         row = self.parts[0].row if self.parts else {}
         return str(row.get("question") or row.get("title") or "")
 
     @property
-    def records(self) -> list[Layer | Entry]:
-        """The layers and entries in it, in the order in which they were written."""
+    def records(self) -> list[Layer | Entry | CheckIn | Person]:
+        """The layers, entries, check-ins and people in it, in the order in which they were written."""
         found = (DELETABLE[part.table].from_json(part.row) for part in self.parts)
-        return [record for record in found if isinstance(record, Layer | Entry)]
+        return [record for record in found if isinstance(record, Layer | Entry | CheckIn | Person)]
 
 
 def has_lain_long_enough(deleted_at: datetime, visits: Sequence[datetime], now: datetime) -> bool:

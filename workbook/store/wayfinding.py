@@ -121,12 +121,6 @@ class Wayfinding:
         return person
 
     @writes
-    def remove_person(self, person_id: str) -> None:
-        """Remove a person; one who is not here is no error."""
-        for number in self._people.find("id", person_id):
-            self._people.remove(number)
-
-    @writes
     def mark(self, target: str, kind: str) -> Mark:
         """Mark a prompt or section as `later` or `resting`; one that is marked so keeps its first mark."""
         target, kind = clean(target), clean(kind)
@@ -162,6 +156,12 @@ class Wayfinding:
         if self.preference(name) != value:
             found = self._preferences.find("name", name)
             self._preferences.write(Preference(name=name, value=value), found[-1] if found else None)
+
+    @writes
+    def forget_preference(self, name: str) -> None:
+        """Forget a small thing; one that was never set is no error."""
+        for number in self._preferences.find("name", clean(name)):
+            self._preferences.remove(number)
 
     def _mark_numbers(self, target: str, kind: str) -> list[int]:
         found = self._marks.find("target", target)

@@ -46,13 +46,14 @@ class EarlierLayers(Widget):
 
     HELP: ClassVar[str] = (
         "What you wrote here before, the newest first. Where a longer wording was removed it is kept: l marks the next "
-        "one, Enter unfolds it. One of today's can be taken back; what stands there now is then kept in its place. Delete moves an earlier answer to the trash."
+        "one, Enter unfolds it. One of today's can be taken back; what stands there now is then kept in its place. Delete moves an "
+        "earlier answer to the trash; of several it asks which. u takes it back."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("l", "mark(1)", "Longer wording", show=False, id="earlier.next"),
         Binding("L", "mark(-1)", "Longer wording before", show=False, id="earlier.before"),
         Binding("enter", "choose", "Unfold", show=False, id="earlier.choose"),
-        Binding("delete", "delete", "Delete", show=False, id="earlier.delete"),
+        Binding("delete", "delete", "Delete", id="earlier.delete"),
     ]
     DEFAULT_CSS = """
     EarlierLayers { height: auto; width: 100%; }
@@ -114,8 +115,9 @@ class EarlierLayers(Widget):
 
     def _write_anew(self) -> None:
         self._laid_out = None
-        has_parts = any(layer.wordings for layer in self._layers)
-        self.can_focus = self.unfolded and (self._has_room or has_parts)
+        # What can be deleted or unfolded is gone to by Tab, also beneath an answer.
+        can_choose = any(layer.wordings or layer.id for layer in self._layers)
+        self.can_focus = self.unfolded and (self._has_room or can_choose)
         self.refresh(layout=True)
 
     # What the person does.
