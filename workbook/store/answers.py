@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from workbook import moments
-from workbook.store.discarding import Discarding
+from workbook.store.beside import Beside
 from workbook.store.entries import Entries
 from workbook.store.files import Files
 from workbook.store.inbox import take_in
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from workbook.store.vault import Vault
 
 
-class Answers(Discarding):
+class Answers(Beside):
     """One person's answers; any thread may call anything here.
 
     Whatever reads returns at once, also while the disk is slow to write. Whatever writes is durable when
@@ -56,6 +56,7 @@ class Answers(Discarding):
         self.is_sealed = store.is_sealed
         """Whether they are locked with a passphrase, which was given."""
         self.clock = clock
+        self._rejoin = rejoin
         self._store = store
         self._storage = JournaledStorage(store.tables, store.durable)
         if store.durable is not None:
@@ -109,6 +110,7 @@ class Answers(Discarding):
         if not self.read_only:
             self._let_old_trash_go()
         self._storage.close()
+        self._is_closed = True
         if self._store.lock is not None:
             self._store.lock.release()
 
