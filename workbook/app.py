@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual import events
@@ -32,6 +32,9 @@ from workbook.stepping_aside import SteppingAside
 from workbook.store.answers import Answers
 from workbook.store.drafts import Flushed
 from workbook.themes import DEFAULT, THEMES
+
+if TYPE_CHECKING:
+    from workbook.second_window import SecondWindow
 
 WARM_UP_SECONDS = 0.3
 """Home is on the screen by then."""
@@ -82,6 +85,8 @@ class WorkbookApp(GoingApp):
         say = partial(self.notify, markup=False)
         self._letter_news = LetterNews(answers, self.autosave, clock, say)
         self.aside = SteppingAside(self)
+        self._second: SecondWindow | None = None
+        """Follows the window that writes, where this one only reads."""
         self.animation_level = "none"
         for theme in THEMES.values():
             self.register_theme(theme)
@@ -104,7 +109,7 @@ class WorkbookApp(GoingApp):
         self._leaving.watch()
         self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
         if self.answers.read_only:
-            self.notice = "The workbook is open in another window. Here you can read; write over there. Once it is closed there, leave here and open the workbook again to write."
+            self._read_along()
         for notice in self._notices:
             self.notify(notice, timeout=30, markup=False)
         self.call_after_refresh(self._letter_news.begin)
@@ -116,6 +121,23 @@ class WorkbookApp(GoingApp):
             self.set_timer(WARM_UP_SECONDS, partial(self.run_worker, self._warm_up, thread=True))
         if not self.answers.preference(WELCOMED) and not self.answers.read_only:
             self.call_after_refresh(self.welcome)
+
+    def _read_along(self) -> None:
+        from workbook.second_window import SecondWindow
+
+        self._second = SecondWindow(self)
+        self._second.watch()
+
+    def begin_writing(self, said: str) -> None:
+        """Begin what is done where one can write, now that the other window is closed, and say so.
+
+        Args:
+            said: What to say.
+        """
+        self._second = None
+        for words in filter(None, (self.answers.opened_from, said)):
+            self.notify(words, timeout=30, markup=False)
+        self._letter_news.begin()
 
     def _warm_up(self) -> None:
         """Import what a chapter needs and read the nearest one, so that opening it takes no time later."""
@@ -131,6 +153,8 @@ class WorkbookApp(GoingApp):
         is_new = isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded
         if is_new:
             self.aside.touch()
+        if self._second is not None and (is_new or isinstance(event, events.AppFocus)):
+            self._second.touch()
         if not (is_new and self.type_ahead.takes(event)):
             await super().on_event(event)
         if isinstance(event, events.Key) and len(self._notifications):

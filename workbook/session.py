@@ -128,7 +128,7 @@ def _open_answers(
     try:
         answers = Answers.open(folder, rejoin=rejoin, vault=vault)
     except StoreLocked as locked:
-        notices.append(str(locked))
+        notices.append(locked.title)
         return Answers.open(folder, read_only=True, rejoin=rejoin, vault=vault)
     if answers.opened_from:
         notices.append(answers.opened_from)

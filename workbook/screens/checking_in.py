@@ -21,11 +21,15 @@ class CheckingIn:
     def __init__(self, answers: Answers, autosave: Autosave) -> None:
         self._answers = answers
         self._autosave = autosave
-        found = answers.checkin_of_visit()
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Take over what the answers say: they were read again, and another window may have asked."""
+        found = self._answers.checkin_of_visit()
         self.level = found.level if found else None
         """From 0 to 10; None while nothing was put in this visit."""
         self.word = found.word if found else ""
-        self._is_aside = answers.preference(PUT_ASIDE) == answers.visit_id
+        self._is_aside = self._answers.preference(PUT_ASIDE) == self._answers.visit_id
 
     @property
     def is_possible(self) -> bool:

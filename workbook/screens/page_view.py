@@ -8,6 +8,7 @@ from workbook.content.kinds import ScaleKind
 from workbook.content.model import Prompt
 from workbook.progress.journal import readable
 from workbook.progress.own_prompts import NOTE
+from workbook.screens.reading_along import ONLY_SHOWN
 from workbook.store.answers import Answers
 from workbook.store.records import Layer
 from workbook.values import Seals, Value, as_text
@@ -44,13 +45,14 @@ def prompt_view(
     """
     current = answers.current(prompt.id)
     saved = current is not None and not current.is_blank
+    status = f"Saved {moments.clock(current.saved_at, current.offset)}" if saved and current else ""
     return PromptView(
         prompt=prompt,
         position=position,
         value=typed.get(f"prompt:{prompt.id}", current.value if current else None),
         moved=as_text(typed.get(f"moved:{prompt.id}", current.moved if current else "")),
         earlier=earlier_layers(answers, prompt, now),
-        status=f"Saved {moments.clock(current.saved_at, current.offset)}" if saved and current else "",
+        status=ONLY_SHOWN if answers.read_only else status,
         gentler=gentler,
         later=not answers.marks("later").keys().isdisjoint(ids_of(prompt)),
         is_note=prompt.question == NOTE,
