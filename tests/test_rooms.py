@@ -25,6 +25,7 @@ ALLOWED = {
     "leaving": GROUND | {"store", "terminal"},
     "idle": set(),
     "stepping_aside": GROUND | {"idle", "screens", "settings", "store"},
+    "second_window": GROUND | {"screens", "stepping_aside", "store"},
     "lock_app": GROUND
     | {
         "content",
@@ -53,7 +54,8 @@ ALLOWED = {
     "going": GROUND | BELOW | {"taking", "looking", "widgets", "screens", "autosave", "settings"},
     "app": GROUND
     | BELOW
-    | {"going", "widgets", "screens", "autosave", "leaving", "settings", "stepping_aside", "themes"},
+    | {"going", "widgets", "screens", "autosave", "leaving", "settings", "stepping_aside", "themes"}
+    | {"second_window"},
     "keymap": GROUND | {"screens", "widgets"},
     "checked_settings": GROUND | {"locations", "settings", "themes", "keymap"},
     "projector": GROUND | {"room", "workshop", "screens", "widgets", "settings", "themes"},
@@ -111,7 +113,7 @@ BEING_BUILT: set[str] = set()
 
 DRAWN = {
     *("app", "going", "session", "keymap", "themes", "screens", "widgets"),
-    *("lock_app", "stepping_aside", "taking", "looking", "projector", "planner", "console"),
+    *("lock_app", "second_window", "stepping_aside", "taking", "looking", "projector", "planner", "console"),
 }
 LIBRARIES = {
     "textual": DRAWN,

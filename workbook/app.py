@@ -113,6 +113,7 @@ class WorkbookApp(GoingApp):
         for notice in self._notices:
             self.notify(notice, timeout=30, markup=False)
         self.call_after_refresh(self._letter_news.begin)
+        self.set_timer(WARM_UP_SECONDS, self.watch_for_copies)
         self.aside.watch()
         if self._back_to is not None:
             place = self._back_to

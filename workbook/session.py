@@ -18,8 +18,6 @@ from workbook.screens.whereabouts import Whereabouts
 from workbook.settings import Settings
 from workbook.stepping_aside import Aside
 from workbook.store.answers import Answers
-from workbook.store.files import Files
-from workbook.store.foreign import notice
 from workbook.store.locking import is_locked, require_library
 
 if TYPE_CHECKING:
@@ -132,8 +130,6 @@ def _open_answers(
         return Answers.open(folder, read_only=True, rejoin=rejoin, vault=vault)
     if answers.opened_from:
         notices.append(answers.opened_from)
-    if copies := notice(Files(), folder):
-        notices.append(copies)
     notices += [
         f"A text from your editor may not have been stored. It is kept in {file}"
         for file in outside_editor.leftovers(folder)

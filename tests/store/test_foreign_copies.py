@@ -35,7 +35,7 @@ def test_names_of_sync_programs_are_known(folder: Path, name: str) -> None:
     (folder / name).write_bytes(b"theirs")
     assert copies_in(Files(), folder) == [folder / name]
     assert name in notice(Files(), folder)
-    assert "workbook merge" in notice(Files(), folder)
+    assert "“Bring copies together”" in notice(Files(), folder)
 
 
 @pytest.mark.parametrize(

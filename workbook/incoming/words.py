@@ -39,7 +39,7 @@ def told(merged: Merged, archive: Archive) -> list[str]:
     found = {"New": merged.new, "Here already": merged.same, "Different": worded, "Put together": others}
     lines = [f"{head}: {counted}" for head, by_table in found.items() if (counted := _counted(by_table))]
     differing = [(name, record) for name in WORDED for record in merged.different.get(name, ())]
-    lines += [f"  {_named(name, record)}" for name, record in differing[:MOST_NAMED]]
+    lines += [f"  {named(name, record)}" for name, record in differing[:MOST_NAMED]]
     if len(differing) > MOST_NAMED:
         lines.append(f"  and {len(differing) - MOST_NAMED} more")
     if differing:
@@ -61,7 +61,7 @@ def _counted(found: Mapping[str, list[Record]]) -> str:
     return ", ".join(f"{number} {CALLED[name][number != 1]}" for name, number in numbers.items() if number)
 
 
-def _named(table: str, record: Record) -> str:
+def named(table: str, record: Record) -> str:
     """Name a record by what was asked and when, never by what was answered."""
     raw: Any = record
     asked = getattr(raw, "question", "") or getattr(raw, "title", "") or getattr(raw, "section_id", "")

@@ -97,6 +97,11 @@ class Beside(Discarding):
         self._adopt(store)
 
     @property
+    def files(self) -> Files:
+        """The disk as these answers are read and written on it: through their lock, when there is one."""
+        return self._store.files
+
+    @property
     def _vault(self) -> Vault | None:
         cipher = self._store.files.cipher
         return None if cipher is PLAIN else cast("Vault", cipher)
