@@ -68,6 +68,8 @@ class TakingApp(App[None]):
 
         if not isinstance(self.screen, BringTogetherScreen) and not self.answers.read_only:
             self.save_now()
+            # What led here need not be read any more.
+            self.clear_notifications()
             self.push_screen(BringTogetherScreen(self.answers, self.clock), go)
 
     def watch_for_copies(self) -> None:

@@ -34,7 +34,7 @@ def test_names_of_sync_programs_are_known(folder: Path, name: str) -> None:
     assert notice(Files(), folder) == ""
     (folder / name).write_bytes(b"theirs")
     assert copies_in(Files(), folder) == [folder / name]
-    assert name in notice(Files(), folder)
+    assert notice(Files(), folder).startswith("Another copy of your answers is in the folder.")
     assert "“Bring copies together”" in notice(Files(), folder)
 
 

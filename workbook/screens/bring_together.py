@@ -15,7 +15,7 @@ from textual.widgets import Button, Static
 
 from workbook.errors import WorkbookError
 from workbook.screens.sheet import Sheet
-from workbook.screens.together_words import BOTH_KEPT, Pair, head_of, pairs_of, summary_of
+from workbook.screens.together_words import Pair, head_of, pairs_of, summary_of
 from workbook.store.answers import Answers
 from workbook.store.files import plain_reason
 from workbook.store.other_copies import OtherCopy, bring_together, look_at_copies
@@ -134,9 +134,7 @@ class BringTogetherScreen(Sheet[bool]):
                 words = "Bring it together" if copy.merged.adds_something else "Put it aside"
                 parts.append(Button(words, id="together-yes", compact=True, classes="label"))
             seals = self._answers.seals(now.astimezone().date())
-            pairs = [_side_by_side(pair) for pair in pairs_of(copy, seals, now)]
-            parts += [Static(Content(BOTH_KEPT).stylize("$quiet"), classes="label")] if pairs else []
-            parts += pairs
+            parts += [_side_by_side(pair) for pair in pairs_of(copy, seals, now)]
         await self._fill(*parts)
         keys = KEYS if copy and not copy.problem else ""
         last = NOTHING_LEFT if copy is None and self._is_done else BACK

@@ -19,7 +19,6 @@ from workbook.values import Seals
 MOST_SHOWN = 40
 """Pairs of versions, and names of what is new; the rest are counted."""
 SAME_WORDS = "The words are the same. Only times, or wordings that were removed, differ."
-BOTH_KEPT = "Both versions are kept, side by side."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class Pair:
 def head_of(copy: OtherCopy, number: int, count: int, now: datetime) -> Content:
     """Name a copy: its file, when something was written in it last, and which of how many it is."""
     which = f"{number} of {count} · " if count > 1 else ""
-    when = f"last written in {_when(copy.written_at, now)}" if copy.written_at else ""
+    when = f"the last words in it: {_when(copy.written_at, now)}" if copy.written_at else ""
     return Content.assemble((copy.path.name, "bold"), "\n", (f"{which}{when}".rstrip(" ·"), "$quiet"))
 
 

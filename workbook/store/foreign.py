@@ -15,6 +15,7 @@ from workbook.store.files import TEMPORARY, Files
 from workbook.store.keeping import keep_aside
 from workbook.store.layout import SNAPSHOT_NAME, Layout
 
+SHOWN_BY = "Ctrl+P, “Bring copies together”."
 _START, _END = SNAPSHOT_NAME.rsplit(".", 1)
 _JOURNAL_COPY = re.compile(r"\d{12}[^0-9].*\.jsonl", re.ASCII)
 _JOURNAL_ASIDE = re.compile(r"\d{12}-\d{12}(-\d+)?\.jsonl", re.ASCII)
@@ -65,15 +66,12 @@ def is_copy(name: str) -> bool:
 
 
 def notice(files: Files, folder: Path) -> str:
-    """Say at opening what other copies there are and what can be done; empty when there are none."""
-    found = [path.name for path in [*copies_in(files, folder), *journal_copies_in(files, folder)]]
-    if not found:
+    """Say that there are other copies and what can be done, short enough to be read whole; empty when there are none."""
+    count = len(copies_in(files, folder)) + len(journal_copies_in(files, folder))
+    if not count:
         return ""
-    names = ", ".join(found[:3]) + (f" and {len(found) - 3} more" if len(found) > 3 else "")
-    return (
-        f"Another copy of your answers is in the folder: {names}. Nothing of it is lost; "
-        "“Bring copies together” under Ctrl+P shows it."
-    )
+    what = "Another copy" if count == 1 else f"{count} other copies"
+    return f"{what} of your answers {'is' if count == 1 else 'are'} in the folder. {SHOWN_BY}"
 
 
 def put_aside(files: Files, folder: Path, path: Path) -> Path | None:

@@ -1,0 +1,114 @@
+"""Copies that another program left in the folder: said quietly, looked at, and brought together with one yes."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.conftest import Clock, MakeApp
+from tests.screens.person import flattened, press, until
+from workbook.app import WorkbookApp
+from workbook.screens.bring_together import BringTogetherScreen
+from workbook.screens.home import HomeScreen
+from workbook.store.answers import Answers
+from workbook.store.other_copies import look_at_copies
+
+COPY = "answers (Ada's conflicted copy 2026-11-21).json"
+QUESTION = "What is one word for this morning?"
+HERE, THERE = "clear [as] glass", "grey"
+
+
+def write_word(answers: Answers, word: str) -> None:
+    """Answer in the little pack."""
+    answers.write("one-word", word, section_id="waking", question=QUESTION, kind="line")
+
+
+@pytest.fixture
+def app(make_little: MakeApp, words: Path, clock: Clock) -> WorkbookApp:
+    """An app beside whose answers lie a copy that says something else, and one that cannot be read."""
+    app = make_little()
+    write_word(app.answers, "unsure")
+    app.answers._storage.fold_in_at_close()
+    app.answers.close()
+    other = words.with_name("other")
+    shutil.copytree(words, other)
+    with Answers.open(other, clock=clock) as answers:
+        answers._ledger.visit_id = answers.visits()[0].id
+        write_word(answers, THERE)
+        answers._storage.fold_in_at_close()
+    with Answers.open(words, clock=clock) as answers:
+        answers._ledger.visit_id = answers.visits()[0].id
+        write_word(answers, HERE)
+    app = make_little()
+    shutil.copy(other / "answers.json", words / COPY)
+    return app
+
+
+async def choose(pilot: Pilot[None], app: WorkbookApp) -> None:
+    """Choose it in the palette, and wait until the copies were read."""
+    await press(pilot, "ctrl+p")
+    await pilot.pause()
+    await press(pilot, *"bring copies")
+    await until(pilot, lambda: "that another program" in flattened(app))
+    await press(pilot, "enter")
+    await until(pilot, lambda: isinstance(app.screen, BringTogetherScreen) and app.screen._copies)
+
+
+@pytest.mark.parametrize("size", [(40, 15), (120, 36)])
+async def test_a_copy_is_looked_at_and_brought_together(
+    app: WorkbookApp, words: Path, size: tuple[int, int]
+) -> None:
+    """Both versions should show, Escape change nothing, and y keep both and put the copy away."""
+    before = {path.name: path.read_bytes() for path in words.iterdir() if path.is_file()}
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await until(pilot, lambda: app._notifications)
+        assert [one.message for one in app._notifications] == [
+            "Another copy of your answers is in the folder. Ctrl+P, “Bring copies together”."
+        ]
+        await choose(pilot, app)
+        assert COPY in flattened(app)
+        await press(pilot, "end")
+        await until(pilot, lambda: HERE in flattened(app) and THERE in flattened(app))
+        both = next(line for line in shown_lines(app) if THERE in line)
+        assert (HERE in both) == (size[0] > 60)
+        await press(pilot, "escape")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        assert {path.name: path.read_bytes() for path in words.iterdir() if path.is_file()} == before
+        await choose(pilot, app)
+        await press(pilot, "y")
+        await until(pilot, lambda: "Brought together." in flattened(app))
+        assert [layer.text for layer in app.answers.layers("one-word")] == [HERE, THERE]
+        assert not (words / COPY).exists()
+        (kept,) = (words / "conflicts").iterdir()
+        assert kept.read_bytes() == before[COPY]
+        await press(pilot, "escape")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+    assert look_at_copies(app.answers) == []
+
+
+async def test_a_copy_that_comes_while_one_writes_is_said(app: WorkbookApp, words: Path) -> None:
+    """Several are shown one after the other; one that cannot be read stays where it is, whatever is pressed."""
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: app._notifications)
+        app.clear_notifications()
+        damaged = words / "answers.sync-conflict-20261122-090000-ABCDEFG.json"
+        damaged.write_bytes(b"{broken [/]")
+        app._look_for_copies()
+        await until(pilot, lambda: app._notifications)
+        assert "2 other copies" in next(iter(app._notifications)).message
+        await choose(pilot, app)
+        assert "1 of 2" in flattened(app)
+        await press(pilot, "n")
+        await until(pilot, lambda: "2 of 2" in flattened(app))
+        assert "It cannot be read here" in flattened(app)
+        await press(pilot, "y")
+        assert damaged.exists()
+        await press(pilot, "n", "y")
+        await until(pilot, lambda: "Brought together." in flattened(app))
+        assert "It cannot be read here" in flattened(app)
+
+
+def shown_lines(app: WorkbookApp) -> list[str]:
+    """Give the lines of the screen."""
+    return [strip.text for strip in app.screen._compositor.render_strips()]
