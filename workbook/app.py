@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 WARM_UP_SECONDS = 0.3
 """Home is on the screen by then."""
 THEME = "theme"
+LOCK_WAITS = "The lock waits"
+"""How `stepping_aside` says that nothing is locked before the words are on disk."""
 
 
 class WorkbookApp(GoingApp):
@@ -230,7 +232,7 @@ class WorkbookApp(GoingApp):
         if not self.is_running:
             return
         if flushed.failure:
-            self.notice = self._leaving.not_saved(flushed.failure)
+            self._warn(flushed.failure)
         elif self.notice.startswith("Not saved") and not self.autosave.pending:
             self.notice = ""
             self._leaving.warned = False
@@ -241,6 +243,11 @@ class WorkbookApp(GoingApp):
         for screen in self.screen_stack:
             if isinstance(screen, WorkbookScreen):
                 screen.post_message(WorkbookScreen.Wrote(flushed))
+
+    def _warn(self, reason: str) -> None:
+        """Say that words are not saved; what says so and that the lock waits for them stays."""
+        if LOCK_WAITS not in self.notice:
+            self.notice = self._leaving.not_saved(reason)
 
     def _handle_exception(self, error: Exception) -> None:
         """Take no notice of a screen that misses its parts because the program ends before it was laid out."""

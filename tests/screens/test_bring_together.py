@@ -24,6 +24,11 @@ def write_word(answers: Answers, word: str) -> None:
     answers.write("one-word", word, section_id="waking", question=QUESTION, kind="line")
 
 
+def files_in(folder: Path) -> dict[str, bytes]:
+    """Read the files of a folder."""
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
 @pytest.fixture
 def app(make_little: MakeApp, words: Path, clock: Clock) -> WorkbookApp:
     """An app beside whose answers lie a copy that says something else, and one that cannot be read."""
@@ -60,7 +65,7 @@ async def test_a_copy_is_looked_at_and_brought_together(
     app: WorkbookApp, words: Path, size: tuple[int, int]
 ) -> None:
     """Both versions should show, Escape change nothing, and y keep both and put the copy away."""
-    before = {path.name: path.read_bytes() for path in words.iterdir() if path.is_file()}
+    before = files_in(words)
     async with app.run_test(size=size, notifications=True) as pilot:
         await until(pilot, lambda: app._notifications)
         assert [one.message for one in app._notifications] == [
@@ -74,7 +79,7 @@ async def test_a_copy_is_looked_at_and_brought_together(
         assert (HERE in both) == (size[0] > 60)
         await press(pilot, "escape")
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
-        assert {path.name: path.read_bytes() for path in words.iterdir() if path.is_file()} == before
+        assert files_in(words) == before
         await choose(pilot, app)
         await press(pilot, "y")
         await until(pilot, lambda: "Brought together." in flattened(app))
