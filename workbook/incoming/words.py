@@ -29,6 +29,7 @@ WORDED = ("layers", "entries", "own", "checkins", "people")
 """Where two that differ are two wordings; of the rest only times and numbers are put together."""
 MOST_NAMED = 5
 MOST_REMARKS = 8
+NOTHING_ELSE_NEW = "Everything else in it is here already. Nothing would change."
 NOTHING_NEW = "Everything in it is here already. Nothing would change."
 
 
@@ -44,10 +45,23 @@ def told(merged: Merged, archive: Archive) -> list[str]:
         lines.append(f"  and {len(differing) - MOST_NAMED} more")
     if differing:
         lines.append("Of what differs both wordings are kept.")
+    lines += _of_the_trash(merged)
     lines += archive.remarks[:MOST_REMARKS]
     if len(archive.remarks) > MOST_REMARKS:
         lines.append(f"And {len(archive.remarks) - MOST_REMARKS} remarks more of this kind.")
-    return lines if merged.adds_something else [*lines, NOTHING_NEW]
+    if merged.adds_something:
+        return lines
+    return [*lines, NOTHING_ELSE_NEW if merged.in_trash else NOTHING_NEW]
+
+
+def _of_the_trash(merged: Merged) -> list[str]:
+    """Say what was deleted here and is in the archive: it neither comes back nor stays away without a word."""
+    lines = []
+    if stays := _counted(merged.in_trash):
+        lines.append(f"In the trash here: {stays}. That stays there; the trash gives it back.")
+    if comes := _counted(merged.back):
+        lines.append(f"Deleted here, but worded otherwise there: {comes}. That comes back as it is there.")
+    return lines
 
 
 def _counted(found: Mapping[str, list[Record]]) -> str:
