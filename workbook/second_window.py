@@ -39,6 +39,10 @@ class ReadsAlong(Protocol):
     notice: str
 
     @property
+    def is_running(self) -> bool:
+        """Whether there are screens."""
+
+    @property
     def screen(self) -> Screen[Any]:
         """The screen in front."""
 
@@ -103,6 +107,8 @@ class SecondWindow:
             self._app.notice = f"Here you can only read. {error.title}"
         finally:
             self._is_looking = False
+        if not self._app.is_running:
+            return
         if not self._app.answers.read_only:
             self._begin()
         elif is_new:

@@ -86,7 +86,7 @@ class TakingApp(App[None]):
 
         # A folder that is kept in step may lie far away: nobody waits for it.
         said = await asyncio.to_thread(notice, self.answers.files, self.answers.folder)
-        if said not in ("", self._told_of_copies):
+        if said not in ("", self._told_of_copies) and self.is_running:
             self.notify(said, timeout=30, markup=False)
         self._told_of_copies = said
 

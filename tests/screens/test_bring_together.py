@@ -8,11 +8,14 @@ from textual.pilot import Pilot
 
 from tests.conftest import Clock, MakeApp
 from tests.screens.person import flattened, press, until
+from tests.screens.shown import shown
 from workbook.app import WorkbookApp
 from workbook.screens.bring_together import BringTogetherScreen
 from workbook.screens.home import HomeScreen
 from workbook.store.answers import Answers
+from workbook.store.origin import FROM_ANOTHER_COPY
 from workbook.store.other_copies import look_at_copies
+from workbook.widgets.editor import Editor
 
 COPY = "answers (Ada's conflicted copy 2026-11-21).json"
 QUESTION = "What is one word for this morning?"
@@ -50,6 +53,11 @@ def app(make_little: MakeApp, words: Path, clock: Clock) -> WorkbookApp:
     return app
 
 
+def are_beside(app: WorkbookApp) -> bool:
+    """Whether the two versions stand beside one another."""
+    return any(HERE in line and THERE in line for line in shown(app).splitlines())
+
+
 async def choose(pilot: Pilot[None], app: WorkbookApp) -> None:
     """Choose it in the palette, and wait until the copies were read."""
     await press(pilot, "ctrl+p")
@@ -75,8 +83,7 @@ async def test_a_copy_is_looked_at_and_brought_together(
         assert COPY in flattened(app)
         await press(pilot, "end")
         await until(pilot, lambda: HERE in flattened(app) and THERE in flattened(app))
-        both = next(line for line in shown_lines(app) if THERE in line)
-        assert (HERE in both) == (size[0] > 60)
+        await until(pilot, lambda: are_beside(app) == (size[0] > 60))
         await press(pilot, "escape")
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
         assert files_in(words) == before
@@ -89,6 +96,13 @@ async def test_a_copy_is_looked_at_and_brought_together(
         assert kept.read_bytes() == before[COPY]
         await press(pilot, "escape")
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        await press(pilot, "f6", "down")
+        await until(pilot, lambda: FROM_ANOTHER_COPY in flattened(app))
+        await app.open_section("waking", "one-word")
+        await until(pilot, lambda: isinstance(app.focused, Editor))
+        await press(pilot, "ctrl+t")
+        await press(pilot, *["alt+down"] * 4)
+        await until(pilot, lambda: f" · {FROM_ANOTHER_COPY}" in flattened(app))
     assert look_at_copies(app.answers) == []
 
 
@@ -112,8 +126,3 @@ async def test_a_copy_that_comes_while_one_writes_is_said(app: WorkbookApp, word
         await press(pilot, "n", "y")
         await until(pilot, lambda: "Brought together." in flattened(app))
         assert "It cannot be read here" in flattened(app)
-
-
-def shown_lines(app: WorkbookApp) -> list[str]:
-    """Give the lines of the screen."""
-    return [strip.text for strip in app.screen._compositor.render_strips()]

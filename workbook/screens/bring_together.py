@@ -100,7 +100,8 @@ class BringTogetherScreen(Sheet[bool]):
         except OSError as error:
             said = f"The folder cannot be read: {plain_reason(error)}."
         self._shown, self._is_busy = 0, False
-        await self._show(said)
+        if self.is_running:
+            await self._show(said)
 
     async def _bring(self, copy: OtherCopy) -> None:
         await self._fill(Static(Content(BRINGING)))
