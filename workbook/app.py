@@ -138,6 +138,8 @@ class WorkbookApp(GoingApp):
             said: What to say.
         """
         self._second = None
+        # That another window is open is not so any more.
+        self.clear_notifications()
         for words in filter(None, (self.answers.opened_from, said)):
             self.notify(words, timeout=30, markup=False)
         self._letter_news.begin()
