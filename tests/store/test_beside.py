@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
 
-from tests.store.building import SetClock, abandon, latest_text, write
+from tests.store.building import FailingFiles, SetClock, abandon, latest_text, write
 from tests.store.locks import lock, opened
 from workbook.errors import StoreError, StoreLocked, StoreSealed
 from workbook.store.answers import Answers
@@ -125,3 +126,30 @@ def test_locked_answers_go_over_with_their_open_lock(folder: Path, clock: SetClo
     assert not any(b"words" in path.read_bytes() for path in folder.rglob("*") if path.is_file())
     with Answers.open(folder, clock=clock, vault=opened(folder)) as again:
         assert [latest_text(again, one) for one in ("one", "two")] == ["more sealed words", "written after"]
+
+
+def test_a_disk_that_fails_leaves_one_reading(folder: Path, clock: SetClock) -> None:
+    """Whichever operation fails: what was read is there, nobody is kept out, and the next attempt does it."""
+    with Answers.open(folder, clock=clock) as writer:
+        write(writer, "one", "ours")
+    failed = 0
+    for number in count(1):
+        files = FailingFiles()
+        reader = Answers.open(folder, clock=clock, read_only=True, files=files)
+        files.fail_at = files.count + number
+        try:
+            reader.begin_writing()
+        except StoreError:
+            failed += 1
+            assert reader.read_only
+            Answers.open(folder, clock=clock).close()
+            reader.begin_writing()
+        is_beyond = files.count < files.fail_at
+        files.work_again()
+        assert not reader.read_only
+        assert latest_text(reader, "one") == "ours"
+        write(reader, "two", f"mine {number}")
+        reader.close()
+        if is_beyond:
+            break
+    assert failed > 5

@@ -91,7 +91,7 @@ class Beside(Discarding):
             return
         with self._locks.memory.let_go():
             files, layout = self._store.files, self._store.layout
-            if files.stamp(layout.snapshot) is None:
+            if not _is_there(files, layout):
                 raise StoreError(f"The answers in {self.folder} are not there just now.", "")
             store = open_there(files, layout, self.clock(), self._vault)
         self._adopt(store)
@@ -116,6 +116,13 @@ class Beside(Discarding):
             # Before anything is looked at: what is taken in was written before this visit.
             store.durable.notices += take_in(store.files, store.layout, self._storage)
         self._join(Ledger(self._storage, self.clock, self._rejoin))
+
+
+def _is_there(files: Files, layout: Layout) -> bool:
+    try:
+        return files.stamp(layout.snapshot) is not None
+    except OSError:
+        return False
 
 
 def _state(files: Files, layout: Layout) -> _State:
