@@ -99,22 +99,22 @@ def test_what_was_deleted_elsewhere_is_taken_back_in_its_time(
 ) -> None:
     """The number it had there says nothing here; what else lies in the trash keeps its place meanwhile."""
     on_days(folder, clock, {3: "third", 4: "fourth", 9: "ninth"})
-    on_days(tmp_path / "other", clock, {6: "sixth", 8: "eighth"})
+    on_days(tmp_path / "other", clock, {7: "seventh", 8: "eighth"})
     with Answers.open(tmp_path / "other", clock=clock) as answers:
-        answers.delete_layer(answers.layers("one")[-1].id)
+        answers.delete_layer(answers.layers("one")[0].id)
     with Answers.open(folder, clock=clock) as answers:
         fourth = next(layer for layer in answers.layers("one") if layer.text == "fourth")
         answers.delete_layer(fourth.id)
         bring_in(answers, everything_in(tmp_path / "other"))
-        assert layers(answers) == ["third", "eighth", "ninth"]
+        assert layers(answers) == ["third", "seventh", "ninth"]
         titles = {one.records[0].text: one.id for one in answers.trash()}
-        answers.undelete(titles["sixth"])
+        answers.undelete(titles["eighth"])
         answers.undelete(titles["fourth"])
-        assert layers(answers) == ["third", "fourth", "sixth", "eighth", "ninth"]
+        assert layers(answers) == ["third", "fourth", "seventh", "eighth", "ninth"]
         assert answers.trash() == []
     with Answers.open(folder, clock=clock) as answers:
         assert answers.opened_from == ""
-        assert layers(answers)[1:3] == ["fourth", "sixth"]
+        assert layers(answers)[1:4] == ["fourth", "seventh", "eighth"]
 
 
 def test_one_goes_on_writing_where_one_wrote_before_it_came_in(
