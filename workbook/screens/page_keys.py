@@ -38,19 +38,25 @@ class KeyedPage(FocusedPage):
     def on_key(self, event: Key) -> None:
         """Say so when letters do nothing, because an answer is chosen here and not written, or elsewhere."""
         if self._answers.read_only and (event.is_printable or event.key in TAKES_AWAY):
-            self.say(WHY_NOT)
+            self._say_why_not()
         elif event.is_printable and event.key not in self.screen.active_bindings:
             self.say(NOT_WRITTEN)
 
     def on_paste(self) -> None:
         """Say why a paste is not taken; where one can write, it is."""
         if self._answers.read_only:
-            self.say(WHY_NOT)
+            self._say_why_not()
 
     @on(LineInput.Refused)
     def _refuse(self, event: LineInput.Refused) -> None:
         event.stop()
+        self._say_why_not()
+
+    def _say_why_not(self) -> None:
+        """Say where one would write why one cannot, and see to it that it shows."""
         self.say(WHY_NOT)
+        for shown in self.query(".status"):
+            self.call_after_refresh(shown.scroll_visible, animate=False)
 
     def say(self, status: str) -> None:
         """Say something beneath the answer."""

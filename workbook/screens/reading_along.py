@@ -5,10 +5,7 @@ from textual.widget import Widget
 from workbook.store.answers import Answers
 
 ONLY_SHOWN = "Only to read: the workbook is open in another window."
-WHY_NOT = (
-    "Nothing is written here while the workbook is open in another window. "
-    "Close it there, and you can write here."
-)
+WHY_NOT = "Nothing is written here while another window is open. Close that one, and you can write."
 TAKES_AWAY = ("enter", "backspace", "delete")
 """Keys that change a text and are no letters."""
 
