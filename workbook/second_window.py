@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 LOOK_SECONDS = 3.0
 PAUSE_SECONDS = 1.0
 """A key after so long without a look looks at once."""
+REST = 20
+"""Times as long as reading took nothing is read again: ten thousand answers are read whole for each new word."""
 READING_ALONG = (
     "The workbook is open in another window. Here you can read; once it is closed there, you can write."
 )
@@ -70,7 +72,7 @@ class SecondWindow:
         self._app = app
         self._timer: Timer | None = None
         self._is_looking = self._is_refused = False
-        self._looked_at = 0.0
+        self._looked_at = self._rests_until = 0.0
 
     def watch(self) -> None:
         """Say how it is, and look from now on."""
@@ -119,7 +121,15 @@ class SecondWindow:
         try:
             self._app.answers.begin_writing()
         except StoreLocked:
-            return self._app.answers.keep_up()
+            return self._keep_up()
+        return True
+
+    def _keep_up(self) -> bool:
+        began = time.monotonic()
+        if began < self._rests_until or not self._app.answers.keep_up():
+            return False
+        ended = time.monotonic()
+        self._rests_until = ended + (ended - began) * REST
         return True
 
     def _begin(self) -> None:

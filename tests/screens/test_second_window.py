@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 from tests.conftest import Clock, MakeApp
 from tests.screens.person import flattened, item, leave, press, settle, until
 from tests.screens.shown import shown
+from tests.store.locks import lock, quick_locks  # noqa: F401 - a fixture
 from workbook.app import WorkbookApp
 from workbook.content.loader import Pack
 from workbook.errors import StoreLocked
@@ -17,7 +18,9 @@ from workbook.screens.page import PagePane
 from workbook.screens.practice import PracticeScreen
 from workbook.screens.reading_along import ONLY_SHOWN, WHY_NOT
 from workbook.screens.support import SupportScreen
+from workbook.screens.whereabouts import Whereabouts
 from workbook.second_window import WRITING_NOW
+from workbook.stepping_aside import Aside
 from workbook.store.answers import Answers
 from workbook.widgets.editor import Editor
 from workbook.widgets.line_input import LineInput
@@ -118,7 +121,7 @@ async def look(app: WorkbookApp, pilot: Pilot[None]) -> None:
     """Let the second window look now, and wait until it has."""
     second = app._second
     assert second is not None
-    second._looked_at = float("-inf")
+    second._looked_at = second._rests_until = float("-inf")
     second.touch()
     await until(pilot, lambda: not second._is_looking)
     await settle(pilot)
@@ -189,3 +192,22 @@ async def test_screens_beneath_can_be_written_on_as_well(both: tuple[Answers, Wo
         app.save_now()
         assert app.answers.entries("lamps")[0].values["when"] == "noon and night"
         app.answers.close()
+
+
+@pytest.mark.usefixtures("quick_locks")
+async def test_a_lock_that_is_put_on_holds_in_the_second_window_too(
+    both: tuple[Answers, WorkbookApp],
+) -> None:
+    """What was to be locked should not stay in sight there: the passphrase is asked, and then one is back."""
+    writer, app = both
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.open_section("waking", "long-answer")
+        await settle(pilot)
+        writer.close()
+        lock(writer.folder)
+        assert app._second is not None
+        app._second._looked_at = float("-inf")
+        app._second.touch()
+        await until(pilot, lambda: not app.is_running)
+    assert app.aside.wanted is Aside.LOCK_NOW
+    assert app.aside.place != Whereabouts()
