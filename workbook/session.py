@@ -18,6 +18,7 @@ from workbook.screens.whereabouts import Whereabouts
 from workbook.settings import Settings
 from workbook.stepping_aside import Aside
 from workbook.store.answers import Answers
+from workbook.store.lock import release_kept
 from workbook.store.locking import is_locked, require_library
 
 if TYPE_CHECKING:
@@ -43,7 +44,10 @@ def run_workbook(pack: Path | None, data: Path | None) -> int:
     forbid_core_dumps()
     settings = checked_settings()
     opened = open_pack(pack_folder(pack))
-    return Session(opened, data_folder(data, os.environ), settings).run()
+    try:
+        return Session(opened, data_folder(data, os.environ), settings).run()
+    finally:
+        release_kept()
 
 
 class Session:
@@ -111,7 +115,8 @@ class Session:
             app.run()
             app.drafts.flush()
         finally:
-            answers.close()
+            # Putting a lock on, or taking it off, begins with questions: a second window is not to come first.
+            answers.close(keep_lock=app.aside.wanted not in (None, Aside.LOCK_NOW))
         self._back_to, self._theme = app.aside.place, app.theme
         if app.drafts.pending:
             print("workbook: the last words could not be saved.", file=sys.stderr)

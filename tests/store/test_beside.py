@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
 from datetime import timedelta
 from itertools import count
@@ -13,6 +15,7 @@ from tests.store.building import FailingFiles, SetClock, abandon, latest_text, w
 from tests.store.locks import lock, opened
 from workbook.errors import StoreError, StoreLocked, StoreSealed
 from workbook.store.answers import Answers
+from workbook.store.lock import release_kept
 
 HALF_AN_HOUR = timedelta(minutes=30)
 
@@ -153,3 +156,31 @@ def test_a_disk_that_fails_leaves_one_reading(folder: Path, clock: SetClock) -> 
         if is_beyond:
             break
     assert failed > 5
+
+
+def is_taken(folder: Path) -> bool:
+    """Whether another program would find the answers open."""
+    descriptor = os.open(folder / "answers.lock", os.O_RDWR)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
+
+
+@pytest.mark.usefixtures("quick_locks")
+def test_nobody_comes_between_leaving_and_putting_a_lock_on(folder: Path, clock: SetClock) -> None:
+    """While the passphrase is asked for the answers are closed, and still no second window takes them over."""
+    answers = Answers.open(folder, clock=clock)
+    write(answers, "one", "ours")
+    answers.close(keep_lock=True)
+    assert is_taken(folder)
+    lock(folder)
+    assert not is_taken(folder)
+    Answers.open(folder, clock=clock, vault=opened(folder)).close(keep_lock=True)
+    assert is_taken(folder)
+    release_kept()
+    assert not is_taken(folder)
+    assert (folder / "answers.lock").read_bytes() == b""

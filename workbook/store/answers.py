@@ -105,13 +105,19 @@ class Answers(Beside):
         return cls(store, clock=clock, folder=folder, rejoin=rejoin)
 
     @writes
-    def close(self) -> None:
-        """Fold the journal in when that is worth it, and give the lock back; twice changes nothing."""
+    def close(self, *, keep_lock: bool = False) -> None:
+        """Fold the journal in when that is worth it, and give the lock back; twice changes nothing.
+
+        Args:
+            keep_lock: Let only this program open them next; see `lock.Lock.keep`.
+        """
         if not self.read_only:
             self._let_old_trash_go()
         self._storage.close()
         self._is_closed = True
-        if self._store.lock is not None:
+        if self._store.lock is not None and keep_lock:
+            self._store.lock.keep()
+        elif self._store.lock is not None:
             self._store.lock.release()
 
     def __enter__(self) -> Self:
