@@ -27,6 +27,7 @@ ALLOWED = {
     "idle": set(),
     "lock_settings": {"settings", "store"},
     "stepping_aside": GROUND | {"autosave", "idle", "lock_settings", "screens", "settings", "store"},
+    "second_window": GROUND | {"screens", "stepping_aside", "store"},
     "lock_tasks": GROUND | {"lock_words", "output_file", "screens", "stepping_aside", "store"},
     "lock_app": GROUND
     | {
@@ -61,7 +62,8 @@ ALLOWED = {
     "going": GROUND | BELOW | {"taking", "looking", "widgets", "screens", "autosave", "settings"},
     "app": GROUND
     | BELOW
-    | {"going", "widgets", "screens", "autosave", "leaving", "settings", "stepping_aside", "themes"},
+    | {"going", "widgets", "screens", "autosave", "leaving", "settings", "stepping_aside", "themes"}
+    | {"second_window"},
     "keymap": GROUND | {"screens", "widgets"},
     "checked_settings": GROUND | {"locations", "settings", "themes", "keymap"},
     "projector": GROUND | {"room", "workshop", "screens", "widgets", "settings", "themes"},
@@ -120,7 +122,17 @@ BEING_BUILT: set[str] = set()
 
 DRAWN = {
     *("app", "going", "session", "keymap", "themes", "screens", "widgets"),
-    *("lock_app", "lock_tasks", "stepping_aside", "taking", "looking", "projector", "planner", "console"),
+    *(
+        "lock_app",
+        "lock_tasks",
+        "second_window",
+        "stepping_aside",
+        "taking",
+        "looking",
+        "projector",
+        "planner",
+    ),
+    "console",
 }
 LIBRARIES = {
     "textual": DRAWN,

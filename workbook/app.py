@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import partial
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -39,9 +39,14 @@ from workbook.store.answers import Answers
 from workbook.store.drafts import Flushed
 from workbook.themes import DEFAULT, THEMES
 
+if TYPE_CHECKING:
+    from workbook.second_window import SecondWindow
+
 WARM_UP_SECONDS = 0.3
 """Home is on the screen by then."""
 THEME = "theme"
+LOCK_WAITS = "The lock waits"
+"""How `stepping_aside` says that nothing is locked before the words are on disk."""
 
 
 def _wanted_theme(app: "WorkbookApp") -> str:
@@ -95,6 +100,8 @@ class WorkbookApp(GoingApp):
         say = partial(self.notify, markup=False)
         self._letter_news = LetterNews(answers, self.autosave, clock, say)
         self.aside = SteppingAside(self)
+        self._second: SecondWindow | None = None
+        """Follows the window that writes, where this one only reads."""
         self.animation_level = "none"
         self.set_keymap(dict(self.settings.keys))
 
@@ -118,10 +125,11 @@ class WorkbookApp(GoingApp):
         self._leaving.watch()
         self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
         if self.answers.read_only:
-            self.notice = "The workbook is open in another window. Here you can read; write over there. Once it is closed there, leave here and open the workbook again to write."
+            self._read_along()
         for notice in self._notices:
             self.notify(notice, timeout=30, markup=False)
         self.call_after_refresh(self._letter_news.begin)
+        self.set_timer(WARM_UP_SECONDS, self.watch_for_copies)
         self.aside.watch()
         if self._back_to is not None:
             place = self._back_to
@@ -130,6 +138,25 @@ class WorkbookApp(GoingApp):
             self.set_timer(WARM_UP_SECONDS, partial(self.run_worker, self._warm_up, thread=True))
         if not self.answers.preference(WELCOMED) and not self.answers.read_only:
             self.call_after_refresh(self.welcome)
+
+    def _read_along(self) -> None:
+        from workbook.second_window import SecondWindow
+
+        self._second = SecondWindow(self)
+        self._second.watch()
+
+    def begin_writing(self, said: str) -> None:
+        """Begin what is done where one can write, now that the other window is closed, and say so.
+
+        Args:
+            said: What to say.
+        """
+        self._second = None
+        # That another window is open is not so any more.
+        self.clear_notifications()
+        for words in filter(None, (self.answers.opened_from, said)):
+            self.notify(words, timeout=30, markup=False)
+        self._letter_news.begin()
 
     def _warm_up(self) -> None:
         """Import what a chapter needs and read the nearest one, so that opening it takes no time later."""
@@ -150,6 +177,8 @@ class WorkbookApp(GoingApp):
             return
         if is_new:
             self.aside.touch()
+        if self._second is not None and (is_new or isinstance(event, events.AppFocus)):
+            self._second.touch()
         if not (is_new and self.type_ahead.takes(event)):
             await super().on_event(event)
         if isinstance(event, events.Key) and len(self._notifications):
@@ -237,7 +266,7 @@ class WorkbookApp(GoingApp):
         if not self.is_running:
             return
         if flushed.failure:
-            self.notice = self._leaving.not_saved(flushed.failure)
+            self._warn(flushed.failure)
         elif self.notice.startswith("Not saved") and not self.autosave.pending:
             self.notice = ""
             self._leaving.warned = False
@@ -250,6 +279,11 @@ class WorkbookApp(GoingApp):
         for screen in self.screen_stack:
             if isinstance(screen, WorkbookScreen):
                 screen.post_message(WorkbookScreen.Wrote(flushed))
+
+    def _warn(self, reason: str) -> None:
+        """Say that words are not saved; what says so and that the lock waits for them stays."""
+        if LOCK_WAITS not in self.notice:
+            self.notice = self._leaving.not_saved(reason)
 
     def _handle_exception(self, error: Exception) -> None:
         """Take no notice of a screen that misses its parts because the program ends before it was laid out."""

@@ -126,7 +126,7 @@ class LookingApp(HoldingApp):
         """Open a note that stands in no section; a new one when none is named, which nobody who reads only can."""
         from workbook.screens.note import NoteScreen
 
-        if self.answers.read_only and not note_id:
+        if not note_id and self._only_reads():
             return
         self.save_now()
         if isinstance(self.screen, NoteScreen):
@@ -134,6 +134,14 @@ class LookingApp(HoldingApp):
         editor = self.settings.editor_for(is_locked=self.answers.is_sealed)
         screen = NoteScreen(self.answers, self.autosave, self.clock, note_id, editor)
         self.push_screen(screen)
+
+    def _only_reads(self) -> bool:
+        """Tell whether nothing can be written because another window is open, and say so then."""
+        if self.answers.read_only:
+            from workbook.screens.reading_along import WHY_NOT
+
+            self.notify(WHY_NOT, markup=False)
+        return self.answers.read_only
 
     @on(NoteWanted)
     def _open_wanted_note(self, event: NoteWanted) -> None:
@@ -177,7 +185,7 @@ class LookingApp(HoldingApp):
         """Ask how much one trusts oneself just now."""
         from workbook.screens.check_in import CheckInScreen
 
-        if self.checking_in.is_possible and not isinstance(self.screen, CheckInScreen):
+        if not self._only_reads() and not isinstance(self.screen, CheckInScreen):
             # A digit that comes before the page would go through a door.
             self.open_held(CheckInScreen(self.checking_in))
 

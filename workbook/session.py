@@ -20,8 +20,7 @@ from workbook.screens.whereabouts import Whereabouts
 from workbook.settings import Settings
 from workbook.stepping_aside import Aside
 from workbook.store.answers import Answers
-from workbook.store.files import Files
-from workbook.store.foreign import notice
+from workbook.store.lock import release_kept
 from workbook.store.locking import is_locked, require_library
 
 if TYPE_CHECKING:
@@ -47,7 +46,10 @@ def run_workbook(pack: Path | None, data: Path | None) -> int:
     forbid_core_dumps()
     settings = checked_settings()
     opened = open_pack(pack_folder(pack))
-    return Session(opened, data_folder(data, os.environ), settings).run()
+    try:
+        return Session(opened, data_folder(data, os.environ), settings).run()
+    finally:
+        release_kept()
 
 
 class Session:
@@ -121,7 +123,8 @@ class Session:
             app.run()
             app.drafts.flush()
         finally:
-            answers.close()
+            # Putting a lock on, or taking it off, begins with questions: a second window is not to come first.
+            answers.close(keep_lock=app.aside.wanted not in (None, Aside.LOCK_NOW))
         self._back_to, self._theme = app.aside.place, app.theme
         self._minutes = app.aside.minutes
         if app.drafts.pending:
@@ -137,12 +140,10 @@ def _open_answers(
     try:
         answers = Answers.open(folder, rejoin=rejoin, vault=vault)
     except StoreLocked as locked:
-        notices.append(str(locked))
+        notices.append(locked.title)
         return Answers.open(folder, read_only=True, rejoin=rejoin, vault=vault)
     if answers.opened_from:
         notices.append(answers.opened_from)
-    if copies := notice(Files(), folder):
-        notices.append(copies)
     notices += [
         f"A text from your editor may not have been stored. It is kept in {file}"
         for file in outside_editor.leftovers(folder)

@@ -18,7 +18,8 @@ from workbook.export.making import make_book
 from workbook.export.sources import Words
 from workbook.export.writers import FORMATS
 from workbook.store.answers import Answers
-from workbook.store.records import CheckIn, Entry, Layer, OwnPrompt
+from workbook.store.origin import FROM_ANOTHER_COPY
+from workbook.store.records import BROUGHT, CheckIn, Entry, Layer, OwnPrompt
 from workbook.values import COMING_BACK, Seals
 
 NOW = datetime(2026, 11, 24, 12, 4, tzinfo=UTC)
@@ -229,3 +230,12 @@ def test_ten_thousand_layers_make_a_whole_book(little: Pack) -> None:
     books = in_every_format(little, Words(layers=layers), ALL, NOW)
     for book in books.values():
         assert len(set(re.findall(r"answer-\d+", book))) == 10_000
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_another_version_says_that_it_is_from_another_copy(little: Pack, name: str) -> None:
+    """What was brought in beside one's own stands there as what it is; one's own says nothing."""
+    mine, theirs = layer_of("clear"), layer_of("grey", id=f"{BROUGHT}1")
+    made = in_every_format(little, Words(layers=[theirs, mine]), BookChoice(), NOW)[name]
+    assert made.count(FROM_ANOTHER_COPY) == 1
+    assert made.index("grey") - made.index(FROM_ANOTHER_COPY) < 100

@@ -9,6 +9,7 @@ from tests.screens.shown import shown
 from workbook import autosave
 from workbook.app import WorkbookApp
 from workbook.screens.practice import PracticeScreen
+from workbook.stepping_aside import Aside
 from workbook.widgets.editor import Editor
 from workbook.widgets.line_input import LineInput
 
@@ -131,3 +132,21 @@ async def test_an_entry_opened_again_shows_what_is_not_written_yet(make_little: 
         disk.full = False
         await until(pilot, lambda: not app.autosave.pending)
     assert app.answers.entries("lamps")[0].values == {"when": "noontide", "then": "go"}
+
+
+async def test_that_the_lock_waits_is_not_overwritten(make_little: MakeApp, disk: Disk) -> None:
+    """Each attempt to save failed anew used to put its own words over it: they say less."""
+    app = make_little()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.open_section("waking", "long-answer")
+        await settle(pilot)
+        disk.full = True
+        await press(pilot, *"rest")
+        app.aside.step_aside(Aside.LOCK_NOW)
+        assert "The lock waits" in app.notice
+        told = app.notice
+        app.save_now()
+        assert app.notice == told
+        disk.full = False
+        await until(pilot, lambda: not app.notice or not app.is_running)
+    assert typed(app, "long-answer") == "rest"

@@ -421,6 +421,8 @@ async def test_an_error_of_ours_prints_no_passphrase(
     printed = "".join(capsys.readouterr()) + caplog.text
     assert "stopped because of an error" in printed
     assert "secret" not in printed
+
+
 # Its settings.
 
 

@@ -34,8 +34,8 @@ def test_names_of_sync_programs_are_known(folder: Path, name: str) -> None:
     assert notice(Files(), folder) == ""
     (folder / name).write_bytes(b"theirs")
     assert copies_in(Files(), folder) == [folder / name]
-    assert name in notice(Files(), folder)
-    assert "workbook merge" in notice(Files(), folder)
+    assert notice(Files(), folder).startswith("Another copy of your answers is in the folder.")
+    assert "“Bring copies together”" in notice(Files(), folder)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from workbook.export.choice import BookChoice
 from workbook.export.letters import said
 from workbook.export.sources import Words, day_of
 from workbook.progress.own_prompts import NOTE
+from workbook.store.origin import origin_of
 from workbook.store.records import OWN, Layer, OwnPrompt
 
 
@@ -121,6 +122,7 @@ class Answered:
             said=said(layer.value, layer.id, self._seals, prompt.kind if prompt else None),
             asked_then="" if layer.question in known else layer.question,
             moved=layer.moved,
+            origin=origin_of(layer.id),
         )
 
 

@@ -33,6 +33,8 @@ class Answer:
     asked_then: str = ""
     """The question as it was asked, where it is worded otherwise now."""
     moved: str = ""
+    origin: str = ""
+    """Where it is from, in words, when it was not written here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +82,8 @@ class Row:
     """It was so on that day, and was changed later."""
     cells: tuple[Said, ...]
     looked_back: LookedBack = LookedBack()
+    origin: str = ""
+    """Where it is from, in words, when it was not written here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

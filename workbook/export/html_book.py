@@ -164,8 +164,9 @@ def _turn(answer: Answer, which: str = "") -> str:
         if answer.moved
         else ""
     )
+    origin = f" · {text(answer.origin)}" if answer.origin else ""
     return (
-        f'<div class="turn {which}"><p class="when">{name}{time_of(answer.day)}</p>'
+        f'<div class="turn {which}"><p class="when">{name}{time_of(answer.day)}{origin}</p>'
         f"{asked}{said_in_html(answer.said)}{moved}</div>"
     )
 
@@ -182,6 +183,7 @@ def _practice(name: str, practice: PracticeTable) -> str:
 
 def _row(row: Row, looks_back: bool) -> str:
     day = f"before, as of {time_of(row.day)}" if row.before else time_of(row.day)
+    day += f" · {text(row.origin)}" if row.origin else ""
     cells = "".join(f"<td>{_cell(said)}</td>" for said in row.cells)
     last = f"<td>{_looked_back(row.looked_back)}</td>" if looks_back else ""
     kind = ' class="before"' if row.before else ""

@@ -72,13 +72,17 @@ def _day(day: date) -> str:
     return day_in_words(day.isoformat())
 
 
+def _from(origin: str) -> str:
+    return f" · {origin}" if origin else ""
+
+
 def _questions(questions: Iterable[Asked]) -> Iterator[str]:
     for asked in questions:
         if asked.question.strip():
             yield from (f"**{on_one_line(asked.question)}**", "")
         names = [*[""] * (len(asked.answers) - 2), "then · ", "now · "] if len(asked.answers) > 1 else [""]
         for name, answer in zip(names, asked.answers, strict=False):
-            yield from (f"*{name}{_day(answer.day)}*", "", *_answer(answer))
+            yield from (f"*{name}{_day(answer.day)}{_from(answer.origin)}*", "", *_answer(answer))
 
 
 def _answer(answer: Answer) -> Iterator[str]:
@@ -110,7 +114,7 @@ def _practice(practice: PracticeTable) -> Iterator[str]:
 
 
 def _row(row: Row) -> list[str]:
-    day = f"before, as of {_day(row.day)}" if row.before else _day(row.day)
+    day = f"before, as of {_day(row.day)}" if row.before else _day(row.day) + _from(row.origin)
     return [day, *map(_cell, row.cells)]
 
 

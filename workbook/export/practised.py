@@ -11,6 +11,7 @@ from workbook.export.book import LookedBack, PracticeTable, Row, Said
 from workbook.export.choice import BookChoice
 from workbook.export.letters import said
 from workbook.export.sources import day_of
+from workbook.store.origin import origin_of
 from workbook.store.records import Entry
 from workbook.values import Seals, Value, is_blank
 
@@ -64,7 +65,12 @@ def _rows(entry: Entry, columns: Mapping[str, str], kinds: Mapping[str, Kind], s
             for name in columns
         )
 
-    yield Row(day=day_of(entry.at, entry.offset), cells=cells(entry.values), looked_back=_looked_back(entry))
+    yield Row(
+        day=day_of(entry.at, entry.offset),
+        cells=cells(entry.values),
+        looked_back=_looked_back(entry),
+        origin=origin_of(entry.id),
+    )
     for version in entry.earlier:
         if any(not is_blank(value) for value in version.values.values()):
             yield Row(day=day_of(version.at, entry.offset), before=True, cells=cells(version.values))

@@ -29,6 +29,7 @@ WORDED = ("layers", "entries", "own", "checkins", "people")
 """Where two that differ are two wordings; of the rest only times and numbers are put together."""
 MOST_NAMED = 5
 MOST_REMARKS = 8
+NOTHING_ELSE_NEW = "Everything else in it is here already. Nothing would change."
 NOTHING_NEW = "Everything in it is here already. Nothing would change."
 
 
@@ -39,15 +40,28 @@ def told(merged: Merged, archive: Archive) -> list[str]:
     found = {"New": merged.new, "Here already": merged.same, "Different": worded, "Put together": others}
     lines = [f"{head}: {counted}" for head, by_table in found.items() if (counted := _counted(by_table))]
     differing = [(name, record) for name in WORDED for record in merged.different.get(name, ())]
-    lines += [f"  {_named(name, record)}" for name, record in differing[:MOST_NAMED]]
+    lines += [f"  {named(name, record)}" for name, record in differing[:MOST_NAMED]]
     if len(differing) > MOST_NAMED:
         lines.append(f"  and {len(differing) - MOST_NAMED} more")
     if differing:
         lines.append("Of what differs both wordings are kept.")
+    lines += _of_the_trash(merged)
     lines += archive.remarks[:MOST_REMARKS]
     if len(archive.remarks) > MOST_REMARKS:
         lines.append(f"And {len(archive.remarks) - MOST_REMARKS} remarks more of this kind.")
-    return lines if merged.adds_something else [*lines, NOTHING_NEW]
+    if merged.adds_something:
+        return lines
+    return [*lines, NOTHING_ELSE_NEW if merged.in_trash else NOTHING_NEW]
+
+
+def _of_the_trash(merged: Merged) -> list[str]:
+    """Say what was deleted here and is in the archive: it neither comes back nor stays away without a word."""
+    lines = []
+    if stays := _counted(merged.in_trash):
+        lines.append(f"In the trash here: {stays}. That stays there; the trash gives it back.")
+    if comes := _counted(merged.back):
+        lines.append(f"Deleted here, but worded otherwise there: {comes}. That comes back as it is there.")
+    return lines
 
 
 def _counted(found: Mapping[str, list[Record]]) -> str:
@@ -61,7 +75,7 @@ def _counted(found: Mapping[str, list[Record]]) -> str:
     return ", ".join(f"{number} {CALLED[name][number != 1]}" for name, number in numbers.items() if number)
 
 
-def _named(table: str, record: Record) -> str:
+def named(table: str, record: Record) -> str:
     """Name a record by what was asked and when, never by what was answered."""
     raw: Any = record
     asked = getattr(raw, "question", "") or getattr(raw, "title", "") or getattr(raw, "section_id", "")

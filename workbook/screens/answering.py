@@ -18,6 +18,7 @@ from workbook.screens.deleting import CHANGED
 from workbook.screens.marking import LATER, RESTING, put_mark
 from workbook.screens.page import PagePane
 from workbook.screens.panes import PanedScreen
+from workbook.screens.reading_along import may_write
 from workbook.screens.type_ahead import hold_keys
 from workbook.screens.which_layer import delete_one_of
 from workbook.store.answers import Answers
@@ -190,7 +191,7 @@ class AnsweringScreen(PanedScreen):
     @on(EarlierLayers.DeleteAsked)
     def _delete_earlier(self, event: EarlierLayers.DeleteAsked) -> None:
         event.stop()
-        if not self._answers.read_only:
+        if may_write(self, self._answers):
             delete_one_of(self, event.layers)
 
     def _delete_one(self) -> None:
@@ -209,7 +210,7 @@ class AnsweringScreen(PanedScreen):
         self._toggle(RESTING, "Resting now. Everything in it stays, and z wakes it.", "Awake again.")
 
     def _toggle(self, kind: str, put: str, taken: str) -> None:
-        if self._answers.read_only:
+        if not may_write(self, self._answers):
             return
         section = self.section_meant()
         on = not self.carries(section, kind)
@@ -232,8 +233,6 @@ class AnsweringScreen(PanedScreen):
                 return self.is_mounted and bool(self.query(PagePane)) and self.page.has_earlier
             case "next_item":
                 return len(self.section.page) > 1
-            case "put_aside" | "let_rest":
-                return not self._answers.read_only
         return super().check_action(action, parameters)
 
     def commands(self) -> Iterable[Command]:

@@ -35,6 +35,12 @@ class WorkbookScreen(Screen[None]):
     def collect(self) -> None:
         """Hand over what was typed and not yet reported; called before everything is written."""
 
+    async def look_again(self) -> None:
+        """Show what the answers say by now, and whether one can write: they were read again.
+
+        Only called while another window writes, and once that has gone; nothing was typed here.
+        """
+
     def commands(self) -> Iterable[Command]:
         """Give what the palette should offer because this screen is open."""
         return ()

@@ -95,6 +95,8 @@ class ChapterScreen(AnsweringScreen, OwnPagesScreen):
         self._reading_at = place.scroll if place else None
         """Where the reading should stand once it shows: a narrow window may begin with the page."""
         self._steps: list[_Step] = []
+        self._shown: object = None
+        """What is to be read, as it is shown."""
         self.pane = place.pane if place else ("page" if item_id else "reading")
 
     def body(self) -> ComposeResult:
@@ -127,6 +129,25 @@ class ChapterScreen(AnsweringScreen, OwnPagesScreen):
         if self.query("#page PracticeCard"):
             await self.query_one(PagePane).refresh_practice()
             self.marks_changed()
+        if any(page.only_shows for page in self.query(PagePane)):
+            await self.look_again()
+
+    async def look_again(self) -> None:
+        """Show section, page and states as the answers are by now; the reading stays where it is."""
+        reading, page = self.query_one(ReadingPane), self.query_one(PagePane)
+        at = reading.fraction
+        self.section = with_own(self._pack.section(self.section.id), self._answers.own_prompts())
+        if self._show_reading():
+            reading.move_to(at)
+        await page.look_again(self.section)
+        if self.has_class(BESIDE):
+            self.query_one(ThenPane).earlier.show(page.earlier)
+        self.marks_changed()
+        self.refresh_bindings()
+        if not self._answers.read_only:
+            self.query_one(TrailLine).arrive(self.section.id)
+            self._note_opening()
+            self.note_place()
 
     def way_here(self) -> Stop:
         """Tell what leads to what is shown here."""
@@ -169,19 +190,29 @@ class ChapterScreen(AnsweringScreen, OwnPagesScreen):
     async def _show_section(self, item_id: str) -> None:
         section = self.section
         self.fold()
-        heading = Subheading((Span(section.title),))
-        self.query_one(Prose).show(
-            (heading, *section.reading),
-            quotes(self._pack, self._answers, section, self._clock().astimezone().date()),
-        )
+        self._show_reading()
         self.query_one("#where", Static).update(Content(section.title))
         self.query_one(TrailLine).arrive(section.id)
         await self.query_one(PagePane).show(section, item_id)
-        if not self._answers.read_only:
-            # Behind the page, which waits for what was typed: the first change of a session makes a backup.
-            self._autosave.put(f"opened:{section.id}", lambda: self._answers.open_section(section.id))
+        # Behind the page, which waits for what was typed: the first change of a session makes a backup.
+        self._note_opening()
         self.marks_changed()
         self.note_place()
+
+    def _note_opening(self) -> None:
+        section = self.section
+        if not self._answers.read_only:
+            self._autosave.put(f"opened:{section.id}", lambda: self._answers.open_section(section.id))
+
+    def _show_reading(self) -> bool:
+        """Show what is to be read, with quotes of earlier answers; tell whether that is anything new."""
+        quoted = quotes(self._pack, self._answers, self.section, self._clock().astimezone().date())
+        shown = ((Subheading((Span(self.section.title),)), *self.section.reading), quoted)
+        if shown == self._shown:
+            return False
+        self._shown = shown
+        self.query_one(Prose).show(*shown)
+        return True
 
     def marks_changed(self) -> None:
         """List the sections with their states, and say below the reading how it stands with this one."""

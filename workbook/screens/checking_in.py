@@ -29,13 +29,13 @@ class CheckingIn:
         """From 0 to 10; None while nothing was put in this visit."""
         self.word = ""
         self.look_again()
-        self._is_aside = answers.preference(PUT_ASIDE) == answers.visit_id
 
     def look_again(self) -> None:
-        """Read what was put in this visit: it may have been deleted, or taken back."""
+        """Read what was put in this visit: it may have been deleted or taken back, or another window asked."""
         found = self._answers.checkin_of_visit()
         self.level = found.level if found else None
         self.word = found.word if found else self._begun.words(WORD)
+        self._is_aside = self._answers.preference(PUT_ASIDE) == self._answers.visit_id
 
     @property
     def is_possible(self) -> bool:

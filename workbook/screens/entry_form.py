@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.events import Key, Paste
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
@@ -17,11 +18,13 @@ from workbook.content.kinds import ChoiceKind, TextKind
 from workbook.content.model import LookBack, Practice
 from workbook.progress.looking_back import days_to_offer
 from workbook.screens.entry_writing import EntryWriting
+from workbook.screens.reading_along import ONLY_SHOWN, TAKES_AWAY, WHY_NOT
 from workbook.screens.requests import SectionWanted
 from workbook.store.drafts import Flushed
 from workbook.values import Value
 from workbook.widgets.answer_input import AnswerInput
 from workbook.widgets.answer_inputs import answer_input_for
+from workbook.widgets.line_input import LineInput
 from workbook.widgets.reading import Prose
 
 FIELD = "field-"
@@ -57,6 +60,17 @@ class EntryForm(VerticalScroll, can_focus=False):
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Keep every letter in the form: typed where nothing is written, none may lead away from it."""
         return character is not None and character.isprintable()
+
+    def on_key(self, event: Key) -> None:
+        """Say why nothing is written, where that is so."""
+        if event.is_printable or event.key in TAKES_AWAY:
+            self._refuse()
+
+    @on(Paste)
+    @on(LineInput.Refused)
+    def _refuse(self) -> None:
+        if self.only_shows:
+            self.notify(WHY_NOT, markup=False)
 
     def compose(self) -> ComposeResult:
         """Show the practice's own words until an entry is opened."""
@@ -95,6 +109,11 @@ class EntryForm(VerticalScroll, can_focus=False):
             self._writing.rehearse()
 
     @property
+    def only_shows(self) -> bool:
+        """Whether an entry is shown that cannot be changed, because another window writes."""
+        return any(answer.read_only for answer in self._taken)
+
+    @property
     def entry_id(self) -> str:
         """The id of the entry in the form; `NEW` while nothing of it is written, empty for none."""
         if self._writing is None:
@@ -126,7 +145,7 @@ class EntryForm(VerticalScroll, can_focus=False):
             status.update(Content(f"Saved {moments.clock(flushed.at, moments.local_offset(flushed.at))}"))
 
     def _fields(self, writing: EntryWriting, read_only: bool) -> list[Widget]:
-        widgets: list[Widget] = []
+        widgets: list[Widget] = [Static(ONLY_SHOWN, classes="status")] if read_only else []
         if writing.entry is None and self._practice.intro:
             widgets.append(Prose(self._practice.intro, classes="intro"))
         for field in self._practice.fields:

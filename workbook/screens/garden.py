@@ -64,6 +64,10 @@ class GardenScreen(WorkbookScreen):
         self.query_one(GardenBed).show(self._garden)
         self.refresh_bindings()
 
+    async def look_again(self) -> None:
+        """Show what the answers say by now."""
+        self.on_screen_resume()
+
     def commands(self) -> Iterable[Command]:
         """Offer what can be done in the garden."""
         yield Command("The garden in words", "all that the picture shows", self.action_tell)

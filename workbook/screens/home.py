@@ -100,6 +100,10 @@ class HomeScreen(WorkbookScreen):
         """Lay the rows out for the new width, and the pictures where there is room now."""
         self.call_after_refresh(self._lay_out)
 
+    async def look_again(self) -> None:
+        """Show what the answers say by now."""
+        self.refresh_contents()
+
     def refresh_contents(self, *, quick: bool = False) -> None:
         """Read the store again and show it.
 

@@ -31,6 +31,7 @@ from workbook.screens.journal_parts import (
     SearchInput,
 )
 from workbook.screens.journal_record import Sight, row_lines, whole
+from workbook.screens.reading_along import may_write
 from workbook.screens.requests import NoteWanted, PracticeWanted, SectionWanted
 from workbook.screens.type_ahead import release_keys
 from workbook.store.answers import Answers
@@ -124,6 +125,10 @@ class JournalScreen(WorkbookScreen):
             # Something of their own may have been added; the chapters are read by now.
             self._homes = homes_in(self._pack, self._gathered.own)
         self._narrow(stay=True)
+
+    async def look_again(self) -> None:
+        """Show what the answers say by now."""
+        self.on_screen_resume()
 
     def show_unplaced(self) -> None:
         """Show what has no place in the open pack."""
@@ -227,7 +232,7 @@ class JournalScreen(WorkbookScreen):
         written = self.query_one(JournalList).item
         record = self._gathered.record(written.key) if written else None
         wanted = deletion_of(record, self._answers)
-        if written is None or wanted is None or self._answers.read_only:
+        if written is None or wanted is None or not may_write(self, self._answers):
             return
         self._end_reading()
         keys = [one.key for one in self._found]

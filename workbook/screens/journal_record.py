@@ -10,6 +10,7 @@ from textual.content import Content
 from workbook import moments
 from workbook.content.model import Practice, Prompt
 from workbook.progress.journal import excerpt, lacking, level_in_words, matches, readable, words_of
+from workbook.store.origin import origin_of
 from workbook.store.records import CheckIn, Entry, Layer
 from workbook.text import one_line
 from workbook.values import Seals, Value, is_blank
@@ -59,7 +60,7 @@ def _two_lines(
     text: str, asked: str, record: Layer | Entry | CheckIn, sight: Sight, width: int
 ) -> list[Content]:
     words = excerpt(text, sight.words, max(width - 1, 2))
-    when = moments.in_words(record.at, sight.now)
+    when = " · ".join(filter(None, (moments.in_words(record.at, sight.now), origin_of(record.id))))
     # Nothing further can be in sight, and a long text takes long to draw.
     first = marked(one_line(words, max(width * 2, 80)), sight.words)
     # A word that only the question has is what led here: it should be in sight.
@@ -95,7 +96,8 @@ def whole(
 
 def _day(record: Layer | Entry | CheckIn) -> Content:
     here = moments.local(record.at, record.offset)
-    return Content(f"{here:%A} {here.day} {here:%B %Y}, {here:%H:%M}").stylize("$quiet")
+    origin = f" · {origin_of(record.id)}" if origin_of(record.id) else ""
+    return Content(f"{here:%A} {here.day} {here:%B %Y}, {here:%H:%M}{origin}").stylize("$quiet")
 
 
 def _layer(layer: Layer, prompt: Prompt | None, sight: Sight) -> list[Content]:

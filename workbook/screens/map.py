@@ -99,6 +99,10 @@ class MapScreen(WorkbookScreen):
         self._show(self._wanted)
         self._wanted = ""
 
+    async def look_again(self) -> None:
+        """Show what the answers say by now."""
+        self.on_screen_resume()
+
     def on_resize(self) -> None:
         """Say what is highlighted in the room there is."""
         self._show_note()

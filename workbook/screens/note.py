@@ -84,6 +84,15 @@ class NoteScreen(WorkbookScreen):
         await page.show(note_page(self._note_id))
         page.take_focus()
 
+    async def on_screen_resume(self) -> None:
+        """Take what is written from here on, once the other window has gone."""
+        if any(page.only_shows for page in self.query(PagePane)):
+            await self.look_again()
+
+    async def look_again(self) -> None:
+        """Show the note as it is by now."""
+        await self.query_one(PagePane).look_again(note_page(self._note_id))
+
     def action_step_out(self) -> None:
         """Go back; everything is kept to the last letter."""
         self.action_say_saved()

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from textual import on
 from textual.app import ComposeResult
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
@@ -26,7 +27,7 @@ from workbook.widgets.answer_input import AnswerInput, Cursor
 from workbook.widgets.layer_lines import EarlierLayer
 from workbook.widgets.moved_line import MovedLine
 from workbook.widgets.practice_card import PracticeCard
-from workbook.widgets.prompt_card import PromptCard
+from workbook.widgets.prompt_card import PromptCard, PromptView
 
 
 class PagePane(KeyedPage):
@@ -83,6 +84,38 @@ class PagePane(KeyedPage):
         ids = [item.id for item in section.page]
         self._index = ids.index(item_id) if item_id in ids else 0
         await self._mount_item()
+
+    @property
+    def only_shows(self) -> bool:
+        """Whether a question is on the page that cannot be answered, because another window writes."""
+        return self._asked is not None and self._asked.input.read_only
+
+    async def look_again(self, section: Section) -> None:
+        """Show the page as the answers are by now, where it stood: they were read again, or one may write.
+
+        Args:
+            section: The section, with what was added to its page meanwhile.
+        """
+        ids, before = [item.id for item in section.page], self.item_id
+        self._section = section
+        self._index = ids.index(before) if before in ids else 0
+        item = self.item
+        if isinstance(item, Practice):
+            await self.refresh_practice()
+        elif item is None or self._asked is None or self._asked.card.view != self._view(item):
+            await self._mount_where_it_stood()
+
+    async def _mount_where_it_stood(self) -> None:
+        window, had_focus, cursor = self.parent, self.has_focus_within, self.cursor
+        scrolled = window.scroll_y if isinstance(window, VerticalScroll) else 0
+        await self._mount_item()
+        if cursor != (0, 0):
+            self.restore_cursor(cursor)
+        self._is_resumed = True
+        if had_focus:
+            self.take_focus()
+        if isinstance(window, VerticalScroll):
+            self.call_after_refresh(window.scroll_to, y=scrolled, animate=False)
 
     async def turn(self, step: int) -> None:
         """Show the next or the previous item; past the end it begins again."""
@@ -217,7 +250,13 @@ class PagePane(KeyedPage):
         return layer is not None and not layer.is_blank and layer.question == prompt.gentler
 
     async def _mount_prompt(self, prompt: Prompt) -> None:
-        view = prompt_view(
+        card = PromptCard(self._view(prompt))
+        await self.mount(card)
+        section_id = self._section.id if self._section else ""
+        self._asked = Asked(prompt, section_id, card, self._answers, self._autosave)
+
+    def _view(self, prompt: Prompt) -> PromptView:
+        return prompt_view(
             self._answers,
             prompt,
             self._autosave.typed,
@@ -225,10 +264,6 @@ class PagePane(KeyedPage):
             position=self._position(),
             gentler=self._is_asked_gently(prompt),
         )
-        card = PromptCard(view)
-        await self.mount(card)
-        section_id = self._section.id if self._section else ""
-        self._asked = Asked(prompt, section_id, card, self._answers, self._autosave)
 
     @on(MovedLine.Changed)
     def _moved_changed(self, event: MovedLine.Changed) -> None:

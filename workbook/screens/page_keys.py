@@ -8,14 +8,15 @@ from textual.events import Key
 
 from workbook.screens.asked import Asked
 from workbook.screens.page_focus import FocusedPage
+from workbook.screens.reading_along import TAKES_AWAY, WHY_NOT
 from workbook.screens.type_ahead import hold_keys, release_keys
 from workbook.store.answers import Answers
 from workbook.widgets.answer_input import AnswerInput
 from workbook.widgets.earlier_layers import EarlierLayers
+from workbook.widgets.line_input import LineInput
 
 NOT_WRITTEN = "Letters do nothing here: arrows and Space answer this one."
 NOTHING_MOVED = "A line on what moved goes under an answer of today, beside an earlier one."
-READ_ONLY = "Here you can only read."
 
 
 class KeyedPage(FocusedPage):
@@ -35,9 +36,27 @@ class KeyedPage(FocusedPage):
         return character is not None and character.isprintable()
 
     def on_key(self, event: Key) -> None:
-        """Say so when letters do nothing, because an answer is chosen here and not written."""
-        if event.is_printable and event.key not in self.screen.active_bindings:
-            self.say(READ_ONLY if self._answers.read_only else NOT_WRITTEN)
+        """Say so when letters do nothing, because an answer is chosen here and not written, or elsewhere."""
+        if self._answers.read_only and (event.is_printable or event.key in TAKES_AWAY):
+            self._say_why_not()
+        elif event.is_printable and event.key not in self.screen.active_bindings:
+            self.say(NOT_WRITTEN)
+
+    def on_paste(self) -> None:
+        """Say why a paste is not taken; where one can write, it is."""
+        if self._answers.read_only:
+            self._say_why_not()
+
+    @on(LineInput.Refused)
+    def _refuse(self, event: LineInput.Refused) -> None:
+        event.stop()
+        self._say_why_not()
+
+    def _say_why_not(self) -> None:
+        """Say where one would write why one cannot, and see to it that it shows."""
+        self.say(WHY_NOT)
+        for shown in self.query(".status"):
+            self.call_after_refresh(shown.scroll_visible, animate=False)
 
     def say(self, status: str) -> None:
         """Say something beneath the answer."""

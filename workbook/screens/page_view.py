@@ -8,7 +8,9 @@ from workbook.content.kinds import ScaleKind
 from workbook.content.model import Prompt
 from workbook.progress.journal import readable
 from workbook.progress.own_prompts import NOTE
+from workbook.screens.reading_along import ONLY_SHOWN
 from workbook.store.answers import Answers
+from workbook.store.origin import origin_of
 from workbook.store.records import Layer
 from workbook.values import Seals, Value, as_text
 from workbook.widgets.layer_lines import EarlierLayer, LongerWording, scale_shape
@@ -44,13 +46,14 @@ def prompt_view(
     """
     current = answers.current(prompt.id)
     saved = current is not None and not current.is_blank
+    status = f"Saved {moments.clock(current.saved_at, current.offset)}" if saved and current else ""
     return PromptView(
         prompt=prompt,
         position=position,
         value=typed.get(f"prompt:{prompt.id}", current.value if current else None),
         moved=as_text(typed.get(f"moved:{prompt.id}", current.moved if current else "")),
         earlier=earlier_layers(answers, prompt, now),
-        status=f"Saved {moments.clock(current.saved_at, current.offset)}" if saved and current else "",
+        status=ONLY_SHOWN if answers.read_only else status,
         gentler=gentler,
         later=not answers.marks("later").keys().isdisjoint(ids_of(prompt)),
         is_note=prompt.question == NOTE,
@@ -82,7 +85,8 @@ def _earlier(layer: Layer, prompt: Prompt, seals: Seals, now: datetime) -> Earli
     when = moments.in_words(layer.at, now)
     question = "" if layer.question in (prompt.question, prompt.gentler) else layer.question
     if seals.hide(layer.value, layer.id):
-        return EarlierLayer(when, readable(layer.value, seals, layer.id), question, id=layer.id)
+        words = readable(layer.value, seals, layer.id)
+        return EarlierLayer(when, words, question, id=layer.id, origin=origin_of(layer.id))
     kind = prompt.kind
     text = kind.describe(kind.fit(layer.value)) or as_text(layer.value)
     number = kind.fit(layer.value) if isinstance(kind, ScaleKind) else None
@@ -100,6 +104,7 @@ def _earlier(layer: Layer, prompt: Prompt, seals: Seals, now: datetime) -> Earli
         shape=shape,
         is_short=is_short,
         id=layer.id,
+        origin=origin_of(layer.id),
     )
 
 

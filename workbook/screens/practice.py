@@ -22,6 +22,7 @@ from workbook.screens.commands import Command
 from workbook.screens.deleting import CHANGED
 from workbook.screens.entry_form import NEW, EntryForm
 from workbook.screens.entry_writing import Writings
+from workbook.screens.reading_along import may_write
 from workbook.screens.requests import DeleteWanted
 from workbook.screens.whereabouts import Stop, Way
 from workbook.store.answers import Answers
@@ -109,6 +110,26 @@ class PracticeScreen(WorkbookScreen):
         elif self._listed:
             await self._open(self._listed[0], focus=False)
 
+    async def on_screen_resume(self) -> None:
+        """Take what is written from here on, once the other window has gone."""
+        if any(form.only_shows for form in self.query(EntryForm)):
+            await self.look_again()
+
+    async def look_again(self) -> None:
+        """Show the entries as they are by now, and the same one in the form."""
+        form = self.query_one(EntryForm)
+        entry_id, had_focus, before = form.entry_id, form.has_focus_within, self._listed
+        self._list_entries()
+        if self._listed == before and form.only_shows == self._answers.read_only:
+            return
+        self.refresh_bindings()
+        entry = self._answers.entry(entry_id) or next(iter(self._listed), None)
+        if entry is not None:
+            self._writings.forget(entry.id)
+            await self._open(entry, focus=had_focus)
+        elif not self._answers.read_only:
+            await self.action_add()
+
     def on_resize(self) -> None:
         """Choose whether both panes fit."""
         self._fit_width()
@@ -129,7 +150,7 @@ class PracticeScreen(WorkbookScreen):
     def action_delete(self) -> None:
         """Move the highlighted entry to the trash."""
         index = self.query_one(EntryList).highlighted
-        if index is None or index >= len(self._listed) or self._answers.read_only:
+        if index is None or index >= len(self._listed) or not may_write(self, self._answers):
             return
         self._delete(self._listed[index].id)
 

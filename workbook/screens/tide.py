@@ -105,6 +105,10 @@ class TideScreen(WorkbookScreen):
         """Draw what the store knows by now."""
         self._read()
 
+    async def look_again(self) -> None:
+        """Show what the answers say by now."""
+        self.on_screen_resume()
+
     def on_workbook_screen_wrote(self) -> None:
         """Draw what was just written, such as a check-in; beneath other screens that can wait."""
         if self.is_current:

@@ -31,6 +31,10 @@ class Walking:
         """The pack's trails as they can be walked."""
         return routes(self._pack)
 
+    def look_again(self) -> None:
+        """Forget where someone was: the answers were read again."""
+        self.__dict__.pop("_walks", None)
+
     @property
     def is_possible(self) -> bool:
         """Whether trails can be walked, and not only read."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from workbook import moments
+from workbook.store.beside import Beside
 from workbook.store.files import Files
 from workbook.store.inbox import take_in
 from workbook.store.ledger import Ledger
@@ -19,14 +20,13 @@ from workbook.store.shelf import Shelf
 from workbook.store.snapshot import Tables
 from workbook.store.storage import JournaledStorage
 from workbook.store.summary import Summary
-from workbook.store.writing import Writing
 from workbook.store.written import Key, Written
 
 if TYPE_CHECKING:
     from workbook.store.vault import Vault
 
 
-class Answers(Writing):
+class Answers(Beside):
     """One person's answers; any thread may call anything here.
 
     Whatever reads returns at once, also while the disk is slow to write. Whatever writes is durable when
@@ -52,6 +52,7 @@ class Answers(Writing):
         self.is_sealed = store.is_sealed
         """Whether they are locked with a passphrase, which was given."""
         self.clock = clock
+        self._rejoin = rejoin
         self._store = store
         self._storage = JournaledStorage(store.tables, store.durable)
         if store.durable is not None:
@@ -98,12 +99,19 @@ class Answers(Writing):
         return cls(store, clock=clock, folder=folder, rejoin=rejoin)
 
     @writes
-    def close(self) -> None:
-        """Fold the journal in when that is worth it, and give the lock back; twice changes nothing."""
+    def close(self, *, keep_lock: bool = False) -> None:
+        """Fold the journal in when that is worth it, and give the lock back; twice changes nothing.
+
+        Args:
+            keep_lock: Let only this program open them next; see `lock.Lock.keep`.
+        """
         if not self.read_only:
             self._let_old_trash_go()
         self._storage.close()
-        if self._store.lock is not None:
+        self._is_closed = True
+        if self._store.lock is not None and keep_lock:
+            self._store.lock.keep()
+        elif self._store.lock is not None:
             self._store.lock.release()
 
     def __enter__(self) -> Self:

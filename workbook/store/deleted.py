@@ -7,34 +7,71 @@ from dataclasses import replace
 from typing import Any
 
 from workbook.store.archive import TABLES, Archive, has_id
+from workbook.store.records import Record
 from workbook.store.trashed import Part, Trashed
 
 TRASH = "trash"
 
 
-def without_deleted(own: Archive, theirs: Archive) -> Archive:
-    """Leave out of *theirs* what would undo a deletion, or delete what one still has.
+class Deleted:
+    """What lies in one's own trash, and what of an archive that concerns."""
 
-    What lies in one's own trash is left out when it says the same there: if it was changed there, it
-    comes in and nothing is lost. What lies in their trash and is alive here is left out of the trash.
-    """
-    deleted = {(part.table, _id(part.row)): part for one in _trash(own) for part in one.parts}
-    here = {
-        (name, record.id)  # type: ignore[attr-defined]  # has_id says so
-        for name, records in own.tables.items()
-        if has_id(name) and name != TRASH
-        for record in records
-    }
-    tables = {
-        name: tuple(
-            record for record in records if not _says(deleted.get((name, getattr(record, "id", ""))), record)
+    def __init__(self, own: Archive) -> None:
+        """Look into the trash.
+
+        Args:
+            own: Everything one has, with the trash.
+        """
+        self._parts = {(part.table, _id(part.row)): part for one in _trash(own) for part in one.parts}
+        self._here = {
+            (name, record.id)  # type: ignore[attr-defined]  # has_id says so
+            for name, records in own.tables.items()
+            if has_id(name) and name != TRASH
+            for record in records
+        }
+
+    def has(self, table: str, record: Any) -> bool:
+        """Tell whether a record lies in the trash, word for word."""
+        return _says(self._parts.get((table, getattr(record, "id", ""))), record)
+
+    def without(self, theirs: Archive) -> Archive:
+        """Leave out of *theirs* what would undo a deletion, or delete what one still has.
+
+        What lies in one's own trash is left out when it says the same there: if it was changed there, it
+        comes in and nothing is lost. What lies in their trash and is alive here is left out of the trash.
+        """
+        tables = {
+            name: tuple(record for record in records if not self.has(name, record))
+            for name, records in theirs.tables.items()
+        }
+        tables[TRASH] = tuple(
+            one
+            for one in _trash(theirs)
+            if not any((part.table, _id(part.row)) in self._here for part in one.parts)
         )
-        for name, records in theirs.tables.items()
-    }
-    tables[TRASH] = tuple(
-        one for one in _trash(theirs) if not any((part.table, _id(part.row)) in here for part in one.parts)
-    )
-    return replace(theirs, tables={name: records for name, records in tables.items() if records})
+        return replace(theirs, tables={name: records for name, records in tables.items() if records})
+
+    def here_too(self, theirs: Archive) -> dict[str, list[Record]]:
+        """Give what of *theirs* lies in the trash here, word for word; by table."""
+        found = {
+            name: [record for record in records if self.has(name, record)]
+            for name, records in theirs.tables.items()
+        }
+        return {name: records for name, records in found.items() if records}
+
+    def worded_otherwise(self, theirs: Archive) -> dict[str, list[Record]]:
+        """Give what of *theirs* lies in the trash here and nowhere else, and says something else there; by table."""
+        found = {
+            name: [
+                record
+                for record in records
+                if (key := (name, getattr(record, "id", ""))) in self._parts
+                and key not in self._here
+                and not self.has(name, record)
+            ]
+            for name, records in theirs.tables.items()
+        }
+        return {name: records for name, records in found.items() if records}
 
 
 def _trash(archive: Archive) -> list[Trashed]:

@@ -7,8 +7,9 @@ deleted for good.
 """
 
 import contextlib
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -22,8 +23,10 @@ from workbook.store.locks import locked, writes
 from workbook.store.own_words import OwnWords
 from workbook.store.records import Entry, Layer
 from workbook.store.shelf import Shelf, move
+from workbook.store.snapshot import Tables
 from workbook.store.trashed import (
     CHECK_IN,
+    ELSEWHERE,
     ENTRY,
     LAYER,
     NOTE,
@@ -107,16 +110,22 @@ class Discarding(OwnWords):
             StoreError: It is not in the trash.
         """
         number = self._trash_number(trash_id)
-        trashed = self._trash.at(number)
+        trashed, is_from_here = self._trash.at(number), not self._trash.row(number).get(ELSEWHERE)
         shelves = self._shelves()
-        back = [
-            (shelves[part.table], _free(shelves[part.table], part.number), part.row)
-            for part in trashed.parts
-            if part.table in shelves
-        ]
-        move(self._ledger, taken=[(self._trash, number)], put=back)
+        parts = [part for part in trashed.parts if part.table in shelves]
+        if is_from_here and not any(shelves[part.table].has(part.number) for part in parts):
+            back = [(shelves[part.table], part.number, part.row) for part in parts]
+            move(self._ledger, taken=[(self._trash, number)], put=back)
+        else:
+            from workbook.store.putting_back import without_and_with  # noqa: PLC0415 - start-up time is a bar
+
+            self.become(partial(without_and_with, trashed))
         self._forget_counts()
         return trashed
+
+    def become(self, change: Callable[[Tables], Tables | None]) -> None:
+        """Put other documents in place of everything; see `Answers.become`."""
+        raise NotImplementedError
 
     @locked
     def trash(self) -> list[Trashed]:
@@ -227,8 +236,3 @@ class Discarding(OwnWords):
         if not found:
             raise StoreError("This is not in the trash any more.", "It was taken back or deleted for good.")
         return found[0]
-
-
-def _free(shelf: Shelf[Any], number: int) -> int | None:
-    """Give the number something had, which tells when it was first written; None when it is taken."""
-    return None if shelf.has(number) else number

@@ -2,11 +2,13 @@
 
 Programs that keep folders in step put a second copy beside a file that was changed in two places:
 `answers (conflicted copy 2026-05-03).json` (Dropbox, Nextcloud), `answers.sync-conflict-20260503-….json`
-(Syncthing), `answers (1).json` (Drive, OneDrive), `answers-laptop.json`.
+(Syncthing), `answers (1).json` (Drive, OneDrive), `answers-laptop.json`. They do so with the journals as
+well, where the last words are that no snapshot has yet.
 """
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +20,11 @@ from workbook.store.locking import use_lock
 if TYPE_CHECKING:
     from workbook.store.vault import Vault
 
+SHOWN_BY = "Ctrl+P, “Bring copies together”."
 _START, _END = SNAPSHOT_NAME.rsplit(".", 1)
+_JOURNAL_COPY = re.compile(r"\d{12}[^0-9].*\.jsonl", re.ASCII)
+_JOURNAL_ASIDE = re.compile(r"\d{12}-\d{12}(-\d+)?\.jsonl", re.ASCII)
+"""Journals as other programs name their copies, and as this one names those that it put aside."""
 
 
 def copies_in(files: Files, folder: Path) -> list[Path]:
@@ -38,6 +44,22 @@ def copies_in(files: Files, folder: Path) -> list[Path]:
     return [*beside, *aside]
 
 
+def journal_copies_in(files: Files, folder: Path) -> list[Path]:
+    """Name the copies of journals in a folder that were not brought in yet.
+
+    Args:
+        files: The disk.
+        folder: That of the store.
+    """
+    layout = Layout.at(folder)
+    return [
+        place / name
+        for place, shape in ((layout.journals, _JOURNAL_COPY), (layout.conflicts, _JOURNAL_ASIDE))
+        for name in files.names(place)
+        if shape.fullmatch(name)
+    ]
+
+
 def is_copy(name: str) -> bool:
     """Tell whether a file is named as another program names a copy of the snapshot."""
     return (
@@ -49,12 +71,12 @@ def is_copy(name: str) -> bool:
 
 
 def notice(files: Files, folder: Path) -> str:
-    """Say at opening what other copies there are and what can be done; empty when there are none."""
-    found = [path.name for path in copies_in(files, folder)]
-    if not found:
+    """Say that there are other copies and what can be done, short enough to be read whole; empty when there are none."""
+    count = len(copies_in(files, folder)) + len(journal_copies_in(files, folder))
+    if not count:
         return ""
-    names = ", ".join(found[:3]) + (f" and {len(found) - 3} more" if len(found) > 3 else "")
-    return f"Another copy of your answers is in the folder: {names}. Nothing of it is lost; workbook merge brings it in."
+    what = "Another copy" if count == 1 else f"{count} other copies"
+    return f"{what} of your answers {'is' if count == 1 else 'are'} in the folder. {SHOWN_BY}"
 
 
 def put_aside(files: Files, folder: Path, path: Path, vault: Vault | None = None) -> Path | None:

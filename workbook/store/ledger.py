@@ -138,6 +138,8 @@ class Ledger:
             self.time_away()
             self.storage.write(tables)
             self._order = None
+            # Its tables remember which number comes next.
+            self.database = AnswersDatabase(self.storage)
 
     def rows(self, table: str) -> Iterator[tuple[int, dict[str, Any]]]:
         """Go through the documents of a table as they are in memory: only for reading."""

@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from workbook.errors import StoreError, StoreLocked
-from workbook.moments import clock, from_text, local_offset, to_text
+from workbook.moments import EPOCH, clock, from_text, local_offset, to_text
 from workbook.store.files import Files, open_private, plain_reason
 from workbook.text import one_line
 
@@ -28,6 +28,10 @@ _FAR_AWAY = 1 << 30
 _LONGEST_NOTE = 4096
 """Bytes; ours are about a hundred."""
 _TAKEN = frozenset({errno.EACCES, errno.EAGAIN, errno.EDEADLK})
+
+
+_KEPT: dict[Path, int] = {}
+"""Descriptors of locks that this program goes on holding in between."""
 
 
 class Lock:
@@ -44,9 +48,12 @@ class Lock:
             StoreLocked: Another program holds it; the message names it.
             StoreError: The file cannot be opened or this disk has no locks.
         """
-        self._holds = False
+        self._path, self._holds = path, path in _KEPT
+        if self._holds:
+            self._descriptor: int | None = _KEPT.pop(path)
+            return
         try:
-            self._descriptor: int | None = open_private(path, os.O_RDWR | os.O_CREAT)
+            self._descriptor = open_private(path, os.O_RDWR | os.O_CREAT)
         except OSError as error:
             raise StoreError(
                 f"The answers in {path.parent} cannot be opened for writing: {plain_reason(error)}.",
@@ -79,6 +86,14 @@ class Lock:
             os.close(self._descriptor)
             self._descriptor = None
 
+    def keep(self) -> None:
+        """Let go of it in such a way that only this program can take it, until `release_kept`.
+
+        So no second window comes in between what this one does with the answers closed.
+        """
+        if self._descriptor is not None:
+            _KEPT[self._path], self._descriptor = self._descriptor, None
+
     def _write_holder(self, since: datetime) -> None:
         note = json.dumps({"pid": os.getpid(), "host": socket.gethostname(), "since": to_text(since)})
         # The note only serves the message to a second window: a full disk must not keep anyone out.
@@ -86,6 +101,12 @@ class Lock:
             assert self._descriptor is not None
             os.ftruncate(self._descriptor, 0)
             os.write(self._descriptor, note.encode())
+
+
+def release_kept() -> None:
+    """Give back what was kept and nobody took."""
+    for path in [*_KEPT]:
+        Lock(path, EPOCH).release()
 
 
 def holder_in_words(path: Path) -> str:

@@ -27,7 +27,7 @@ from typing import Any, TypeVar
 
 from workbook.moments import EPOCH
 from workbook.store.archive import TABLES, Archive, Kept, beside, key_of
-from workbook.store.deleted import without_deleted
+from workbook.store.deleted import Deleted
 from workbook.store.losses import MANY, holds
 from workbook.store.records import Draft, Entry, Layer, Opening, Record, Version, Walk
 from workbook.text import MAX_LENGTH
@@ -51,6 +51,10 @@ class Merged:
     """Of the archive, what says something else than one's own of the same id; by table."""
     same: dict[str, list[Record]] = field(default_factory=dict)
     """Of the archive, what was there already; by table."""
+    in_trash: dict[str, list[Record]] = field(default_factory=dict)
+    """Of the archive, what was deleted here, word for word: it stays in the trash; by table."""
+    back: dict[str, list[Record]] = field(default_factory=dict)
+    """Of what is new, what was deleted here and says something else there: it comes; by table."""
 
     @property
     def adds_something(self) -> bool:
@@ -60,11 +64,12 @@ class Merged:
 
 def merge(own: Archive, theirs: Archive) -> Merged:
     """Say what comes of bringing *theirs* to one's *own*; neither is changed."""
-    theirs = without_deleted(own, theirs)
-    merged, tables = Merged({}), {}
+    deleted = Deleted(own)
+    merged, tables = Merged({}, in_trash=deleted.here_too(theirs), back=deleted.worded_otherwise(theirs)), {}
+    theirs = deleted.without(theirs)
     for name in TABLES:
         mine, other = own.tables.get(name, ()), theirs.tables.get(name, ())
-        records = _merge_table(name, mine, other, merged) if other else mine
+        records = _merge_table(name, mine, other, merged, deleted) if other else mine
         if records:
             tables[name] = tuple(records)
     merged.tables = tables
@@ -87,7 +92,7 @@ def _first_of(record: Any, *names: str) -> datetime:
 
 
 def _merge_table(
-    name: str, mine: Sequence[Record], other: Sequence[Record], merged: Merged
+    name: str, mine: Sequence[Record], other: Sequence[Record], merged: Merged, deleted: Deleted
 ) -> Iterable[Record]:
     found = {key_of(name, record): record for record in mine}
     join = _JOINING.get(name, _mine_stays)
@@ -101,6 +106,10 @@ def _merge_table(
             new.append(record)
             continue
         joined, more = join(found[key], record)
+        if more is not None and deleted.has(name, more):
+            # It stood beside one's own already, and was deleted there.
+            merged.in_trash.setdefault(name, []).append(more)
+            more = None
         is_new = more is not None and found.get(key_of(name, more)) != more
         if is_new:
             extra[key_of(name, more)] = more

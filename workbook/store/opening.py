@@ -89,6 +89,21 @@ def open_to_write(files: Files, folder: Path, now: datetime, vault: "Vault | Non
         make_home(files, layout.home)
     except OSError as error:
         raise _cannot(layout, "made", error) from error
+    return open_there(files, layout, now, vault)
+
+
+def open_there(files: Files, layout: Layout, now: datetime, vault: "Vault | None" = None) -> OpenStore:
+    """Lock and read a store in a folder that is there; otherwise as `open_to_write`, which makes it.
+
+    Args:
+        files: The disk.
+        layout: The folder.
+        now: The present moment.
+        vault: The open lock, when there is one.
+
+    Raises:
+        StoreError: And its kinds, as `open_to_write`.
+    """
     lock = Lock(layout.lock, now)
     try:
         use_lock(files, layout, vault)

@@ -44,6 +44,16 @@ class JournaledStorage(Storage):
         self._changed = self._fold_in = False
         self._step: dict[str, Touched] | None = None
 
+    def adopt(self, tables: Tables, durable: DurableFiles | None) -> None:
+        """Take over what was read again in place of everything; callers hold both locks.
+
+        Args:
+            tables: Everything.
+            durable: The files to write to; None to read only.
+        """
+        self._tables, self._durable = tables, durable
+        self._changed = self._fold_in = False
+
     # What TinyDB asks for.
 
     def read(self) -> dict[str, dict[str, Any]]:

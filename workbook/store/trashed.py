@@ -17,6 +17,9 @@ KEPT_FOR = timedelta(days=90)
 LONGEST_STEP = timedelta(days=7)
 """The most that is counted between one visit and the next, whatever the clock says."""
 
+ELSEWHERE = "elsewhere"
+"""The key by which the document of something deleted elsewhere is known: its numbers say nothing here."""
+
 LAYER, ENTRY, QUESTION, NOTE = "layer", "entry", "question", "note"
 CHECK_IN, PERSON = "check-in", "person"
 """The kinds of what is deleted."""

@@ -44,6 +44,8 @@ class EarlierLayer:
     """Whether this is the answer of now, of which only the longer wordings are shown."""
     id: str = ""
     """By which it can be deleted; empty where it cannot."""
+    origin: str = ""
+    """Where it is from, in words, when it was not written here."""
 
 
 def day_column(layers: Sequence[EarlierLayer], width: int) -> int:
@@ -64,9 +66,12 @@ def layer_lines(layer: EarlierLayer, column: int, width: int) -> list[Content]:
     beside = column if layer.is_short else 0
     room = max(width - 2 - beside, 4)
     when = Content(layer.when).stylize("$quiet")
+    origin = Content(f" · {layer.origin}" if layer.origin else "").stylize("$quiet")
     words = Content(layer.text)
     if layer.shape:
         words = Content.assemble((layer.shape, "$secondary"), "  ", words)
+    if beside:
+        words += origin
     lines: list[Content] = []
     if layer.question:
         lines += Content(f"asked then: {layer.question}").stylize("italic $quiet").wrap(room)
@@ -80,13 +85,13 @@ def layer_lines(layer: EarlierLayer, column: int, width: int) -> list[Content]:
             (Content(" " * beside) if row else gap) + line for row, line in enumerate(lines or [Content()])
         ]
     else:
-        lines.insert(0, when)
+        lines[:0] = (when + origin).wrap(room)
     return [Content.assemble(BAR, line) for line in lines]
 
 
 def stands_alone(layer: EarlierLayer) -> bool:
     """Tell whether a layer is one row among others, as the numbers on a scale are."""
-    return layer.is_short and not (layer.question or layer.moved or layer.wordings)
+    return layer.is_short and not (layer.origin or layer.question or layer.moved or layer.wordings)
 
 
 def scale_shape(number: int, low: int, high: int, cells: int = 11) -> str:

@@ -60,6 +60,17 @@ class LineInput(Input):
             return self.input
 
     @dataclass
+    class Refused(Message):
+        """Something was typed or pasted into a line that is read-only."""
+
+        input: LineInput
+
+        @property
+        def control(self) -> LineInput:
+            """The line that took nothing."""
+            return self.input
+
+    @dataclass
     class MoreLinesPasted(Message):
         """Several lines were pasted; the first is in, these remain. Sent by lines that ask for it."""
 
@@ -119,6 +130,7 @@ class LineInput(Input):
     def replace(self, text: str, start: int, end: int) -> None:
         """Put in what was typed or pasted: cleaned, on one line, cut where there is too much."""
         if self.read_only:
+            self.post_message(self.Refused(self))
             return
         cleaned = clean(text, limit=max(len(text) * 3, 1))
         if "\n" in cleaned:
