@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from workbook.second_window import SecondWindow
 
 WARM_UP_SECONDS = 0.3
-"""Home is on the screen by then."""
+"""From the first paint: nobody waits for anything then."""
 THEME = "theme"
 LOCK_WAITS = "The lock waits"
 """How `stepping_aside` says that nothing is locked before the words are on disk."""
@@ -135,7 +135,9 @@ class WorkbookApp(GoingApp):
             place = self._back_to
             self.call_after_refresh(lambda: self.run_worker(go_back(self, place)))
         if self.pack.outlines:
-            self.set_timer(WARM_UP_SECONDS, partial(self.run_worker, self._warm_up, thread=True))
+            warm_up = partial(self.run_worker, self._warm_up, thread=True)
+            # Counted from the first paint, so that a slow computer does not do both at once.
+            self.call_after_refresh(self.set_timer, WARM_UP_SECONDS, warm_up)
         if not self.answers.preference(WELCOMED) and not self.answers.read_only:
             self.call_after_refresh(self.welcome)
 

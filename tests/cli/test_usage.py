@@ -39,6 +39,13 @@ def test_every_command_is_known() -> None:
     assert {name for name, _ in commands() if " " not in name} == named
 
 
+def test_alone_means_the_same_whether_the_commands_are_known_or_not() -> None:
+    """The quick way, on which no command is known, opens the workbook as the long one does."""
+    quick, whole = (cli._parser(is_command=known).parse_args([]) for known in (False, True))
+    assert vars(quick) == vars(whole)
+    assert [] in cli.ALONE
+
+
 def test_every_help_has_an_example_that_can_be_typed(capsys: pytest.CaptureFixture[str]) -> None:
     """`--help` ends in an example, and the example is a command this program understands."""
     for name, parser in [("", cli._parser()), *commands()]:

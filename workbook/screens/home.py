@@ -88,7 +88,7 @@ class HomeScreen(WorkbookScreen):
             self.refresh_contents()
         else:
             self.refresh_contents(quick=True)
-            self.set_timer(PAINT_SECONDS, self.refresh_contents)
+            self.call_after_refresh(self.set_timer, PAINT_SECONDS, self.refresh_contents)
         self.call_after_refresh(self._begin_at_the_top)
 
     def _begin_at_the_top(self) -> None:
