@@ -28,7 +28,7 @@ from workbook.store.layout import (
     Layout,
 )
 from workbook.store.lock import Lock
-from workbook.store.snapshot import Unreadable
+from workbook.store.snapshot import Unreadable, refuse_newer
 
 if TYPE_CHECKING:
     from workbook.store.vault import Vault
@@ -142,6 +142,7 @@ def put_lock_on(files: Files, folder: Path, now: datetime, vault: Vault, keys: K
 
     Raises:
         StoreLocked: Another program has the answers open.
+        StoreTooNew: A newer version wrote some of them; nothing was changed.
         StoreError: They are locked already, or a link leads out of the folder, or the disk refuses; then opening
             them again goes on or begins anew.
     """
@@ -151,6 +152,7 @@ def put_lock_on(files: Files, folder: Path, now: datetime, vault: Vault, keys: K
         if read_keys(files, layout) is not None:
             raise StoreError("These answers are locked already.", "There is: workbook change-passphrase")
         _refuse_links(files, layout)
+        _refuse_newer(files, layout, vault)
         remove_unfinished(files, layout.home, OWN_NAMES)
         write_keys(files, layout, keys)
         _seal_all(files, layout, vault)
@@ -168,6 +170,7 @@ def take_lock_off(files: Files, folder: Path, now: datetime, vault: Vault) -> No
     Raises:
         StoreLocked: Another program has the answers open.
         StoreSealed: The vault is not that of this lock.
+        StoreTooNew: A newer version wrote some of them; nothing was changed.
         StoreError: The disk refuses; opening them again goes on.
     """
     layout = Layout.at(folder)
@@ -177,6 +180,7 @@ def take_lock_off(files: Files, folder: Path, now: datetime, vault: Vault) -> No
         keys = read_keys(files, layout)
         if keys is None:
             return
+        _refuse_newer(files, layout, vault)
         remove_unfinished(files, layout.home, OWN_NAMES)
         if vault.state == "locking":
             _seal_all(files, layout, vault)
@@ -288,6 +292,15 @@ def _refuse_links(files: Files, layout: Layout) -> None:
                 f"{link} is a link: what it leads to would stay as it is, for anyone to read.",
                 "Put the file or folder itself there, then lock.",
             )
+
+
+def _refuse_newer(files: Files, layout: Layout, vault: Vault) -> None:
+    """Make sure that no newer version wrote any of the files, before the first of them is rewritten."""
+    for path in _words_in(files, layout, STAY_AS_THEY_ARE):
+        start = files.read(path) or b""
+        if start.startswith(SEALED_LINE):
+            start = vault.open_journal(start[: start.find(b"\n") + 1])
+        refuse_newer(start)
 
 
 def _links_in(files: Files, path: Path) -> Iterator[Path]:
