@@ -287,7 +287,7 @@ def state_after(folder: Path, act: Act, *, is_done: bool) -> Words:
 
 def not_ours(act: Act, prepared: Path) -> bytes:
     """Give what another program wrote, or what became of a file, if something was: it must not be thrown away."""
-    found = {meeting_another: b"theirs", opening_damaged: b"ruins"}
+    found: dict[Act, bytes] = {meeting_another: b"theirs", opening_damaged: b"ruins"}
     return prepared.with_name("theirs.json").read_bytes() if act is putting_aside else found.get(act, b"")
 
 
