@@ -285,6 +285,12 @@ def state_after(folder: Path, act: Act, *, is_done: bool) -> Words:
     return state(folder)
 
 
+def not_ours(act: Act, prepared: Path) -> bytes:
+    """Give what another program wrote, or what became of a file, if something was: it must not be thrown away."""
+    found: dict[Act, bytes] = {meeting_another: b"theirs", opening_damaged: b"ruins"}
+    return prepared.with_name("theirs.json").read_bytes() if act is putting_aside else found.get(act, b"")
+
+
 def before_and_after(prepared: Path, act: Act) -> tuple[list[Words], Words]:
     """Give the states that are right before something is done, and the one after it."""
     whole = shutil.copytree(prepared, prepared.with_name("done"))

@@ -167,6 +167,31 @@ def test_a_newer_schema_in_any_file_is_left_as_it_is(whole: Path, tmp_path: Path
     } <= tried
 
 
+def test_no_lock_is_changed_over_a_file_of_a_newer_version(whole: Path, tmp_path: Path) -> None:
+    """Whichever it is, a message that waits as well; half rewritten, nothing would open them any more (it was so)."""
+    is_sealed = is_locked(whole)
+    for path in files_in(whole):
+        if path.name in ("answers.lock", "answers.keys", "answers.keys.copy"):
+            continue
+        folder = shutil.copytree(whole, tmp_path / "tried")
+        file = folder / path.relative_to(whole)
+        if is_sealed and path.suffix == ".jsonl":
+            vault = opened(folder)
+            first, _, rest = file.read_bytes().partition(b"\n")
+            plain, number = vault.open_line(first, -1, is_header=True)
+            file.write_bytes(vault.seal_line(newer(plain + b"\n"), number, is_header=True) + rest)
+        else:
+            file.write_bytes(newer(file.read_bytes()))
+        before = files_in(folder)
+        with pytest.raises(StoreTooNew):
+            if is_sealed:
+                take_lock_off(Files(), folder, NOW, opened(folder))
+            else:
+                lock(folder)
+        assert files_in(folder) == before
+        shutil.rmtree(folder)
+
+
 def test_a_newer_journal_line_under_a_lock_is_left_as_it_is(whole: Path) -> None:
     """The schema of a journal stands within its first line, sealed."""
     if not is_locked(whole):

@@ -8,9 +8,8 @@ from tests.store.acts import (
     EVERY,
     Act,
     before_and_after,
-    meeting_another,
     name_of,
-    opening_damaged,
+    not_ours,
     state_after,
 )
 from tests.store.failing import whichever_fails
@@ -19,8 +18,6 @@ from workbook.store.copies import open_copy
 from workbook.store.files import Files
 
 pytestmark = pytest.mark.usefixtures("quick_locks")
-FOREIGN = {meeting_another: b"theirs", opening_damaged: b"ruins"}
-"""What another program wrote, or what became of a file: it must not be thrown away."""
 
 
 @pytest.mark.parametrize(("act", "sealed"), EVERY, ids=name_of)
@@ -32,8 +29,8 @@ def test_whichever_operation_fails_all_is_as_before_or_as_after(
         lock(prepared)
     before, after = before_and_after(prepared, act)
     for tried in whichever_fails(prepared, act):
-        if act in FOREIGN and not sealed:
-            assert any(FOREIGN[act] in data for data in files_in(tried.folder).values()), tried
+        if not sealed:
+            assert any(not_ours(act, prepared) in data for data in files_in(tried.folder).values()), tried
         found = state_after(tried.folder, act, is_done=tried.is_done)
         assert found == after if tried.is_done else found in (*before, after), tried
         if sealed:

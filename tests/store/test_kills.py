@@ -17,6 +17,7 @@ from tests.store.acts import (
     Act,
     before_and_after,
     name_of,
+    not_ours,
     open_for,
     state,
     state_after,
@@ -77,6 +78,8 @@ def test_killed_at_any_moment_all_is_as_before_or_as_after(
         lock(prepared)
     before, after = before_and_after(prepared, act)
     for folder, killed in Kills(killing, act.__name__, prepared, request.config.getoption("--kills")):
+        if not sealed:
+            assert any(not_ours(act, prepared) in data for data in files_in(folder).values()), killed
         found = state_after(folder, act, is_done=killed.is_done)
         assert found == after if killed.is_done else found in (*before, after), killed
         if sealed:

@@ -18,7 +18,7 @@ from workbook.store.files import Files, plain_reason, remove_unfinished
 from workbook.store.keys import Keys, read_keys, remove_keys, write_keys
 from workbook.store.layout import OWN_NAMES, Layout
 from workbook.store.lock import Lock
-from workbook.store.rewriting import open_all, seal_all
+from workbook.store.rewriting import open_all, refuse_newer_files, seal_all
 from workbook.store.snapshot import Unreadable
 from workbook.store.unsealed import refuse_links
 
@@ -136,6 +136,7 @@ def put_lock_on(files: Files, folder: Path, now: datetime, vault: Vault, keys: K
 
     Raises:
         StoreLocked: Another program has the answers open.
+        StoreTooNew: A newer version wrote some of them; nothing was changed.
         StoreError: They are locked already, a part of them is a link, or the disk refuses; opening them again
             goes on or begins anew.
     """
@@ -145,6 +146,7 @@ def put_lock_on(files: Files, folder: Path, now: datetime, vault: Vault, keys: K
         if read_keys(files, layout) is not None:
             raise StoreError("These answers are locked already.", "There is: workbook change-passphrase")
         refuse_links(files, layout)
+        refuse_newer_files(files, layout, vault)
         remove_unfinished(files, layout.home, OWN_NAMES)
         write_keys(files, layout, keys)
         seal_all(files, layout, vault)
@@ -162,6 +164,7 @@ def take_lock_off(files: Files, folder: Path, now: datetime, vault: Vault) -> No
     Raises:
         StoreLocked: Another program has the answers open.
         StoreSealed: The vault is not that of this lock.
+        StoreTooNew: A newer version wrote some of them; nothing was changed.
         StoreError: The disk refuses; opening them again goes on.
     """
     layout = Layout.at(folder)
@@ -171,6 +174,7 @@ def take_lock_off(files: Files, folder: Path, now: datetime, vault: Vault) -> No
         keys = read_keys(files, layout)
         if keys is None:
             return
+        refuse_newer_files(files, layout, vault)
         remove_unfinished(files, layout.home, OWN_NAMES)
         if vault.state == "locking":
             seal_all(files, layout, vault)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from workbook.store.cipher import SEALED_LINE, is_sealed, open_plain_message, plain_message
 from workbook.store.files import Files, remove_unfinished, write_whole
 from workbook.store.layout import OWN_NAMES, WORKSHOPS_NAME, Layout
-from workbook.store.snapshot import LARGEST_NUMBER, Unreadable
+from workbook.store.snapshot import LARGEST_NUMBER, Unreadable, refuse_newer
 from workbook.store.unsealed import STAY_AS_THEY_ARE
 
 if TYPE_CHECKING:
@@ -28,6 +28,20 @@ def open_all(files: Files, layout: Layout, vault: Vault) -> None:
     # Locks that were put on before workshops stayed as they are sealed those as well.
     words = _words_in(files, layout, STAY_AS_THEY_ARE - {WORKSHOPS_NAME})
     _rewrite(files, words, lambda path, data: _opened(layout, vault, path, data))
+
+
+def refuse_newer_files(files: Files, layout: Layout, vault: Vault) -> None:
+    """Make sure that no newer version wrote any of the files, before the first of them is rewritten.
+
+    Raises:
+        StoreTooNew: One of them is from a newer version.
+        OSError: They cannot be read.
+    """
+    for path in _words_in(files, layout, STAY_AS_THEY_ARE):
+        start = files.read(path) or b""
+        if start.startswith(SEALED_LINE):
+            start = vault.open_journal(start[: start.find(b"\n") + 1])
+        refuse_newer(start)
 
 
 def _rewrite(files: Files, paths: Iterable[Path], change: Callable[[Path, bytes], bytes]) -> None:

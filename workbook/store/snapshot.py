@@ -215,6 +215,22 @@ def decode_header(data: bytes, format_name: str, shape: HeaderShape) -> tuple[di
     return header, end + 1
 
 
+def refuse_newer(data: bytes) -> None:
+    """Refuse what a newer version wrote, whichever of our files it is; anything else is let through.
+
+    Args:
+        data: A file, or its first 4096 bytes.
+
+    Raises:
+        StoreTooNew: A newer version wrote it.
+    """
+    try:
+        format_name = json.loads(data[: data.find(b"\n", 0, _LONGEST_HEADER) + 1])["format"]
+        decode_header(data, format_name, {})
+    except (Unreadable, ValueError, KeyError, TypeError, RecursionError):
+        return
+
+
 def _require(header: Mapping[str, Any], shape: HeaderShape) -> None:
     """Refuse a header in which something is missing or of another type, whoever wrote it."""
     for name, kind in shape.items():
