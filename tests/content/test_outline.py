@@ -10,6 +10,7 @@ from tests.content.packs import FAR, chapter, parse
 from workbook.content.loader import Pack
 from workbook.content.model import SectionOutline
 from workbook.content.outline import outline_of
+from workbook.content.parser import parse_chapter
 
 
 def test_an_outline() -> None:
@@ -151,3 +152,13 @@ def test_an_outline_needs_no_markdown(tmp_path: Path) -> None:
         "assert not loaded, loaded; pack.chapter('going-on'); assert 'markdown_it' in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+def test_a_chapter_of_a_million_parts_is_refused_by_outline_and_parser() -> None:
+    """Two hundred such chapters would keep home waiting for ten seconds."""
+    for part in ("## A {#a}\n", ":::{prompt} p\n:::\n"):
+        raw = f'+++\ntitle = "T"\n+++\n{part * 1200}'.encode()
+        assert "more than 1,000 lines" in outline_of(raw, "one.md").missing
+        parsed = parse_chapter(raw, "one.md")
+        assert parsed.chapter is None
+        assert [str(problem) for problem in parsed.problems] == [outline_of(raw, "one.md").missing]

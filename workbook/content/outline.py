@@ -12,7 +12,7 @@ from workbook.content.scan import (
     read_directive_line,
     read_section_line,
 )
-from workbook.content.source_text import read_text, report_long_lines
+from workbook.content.source_text import read_text, report_long_lines, report_too_many_parts
 from workbook.text import one_line
 from workbook.toml_in import read_toml_text
 
@@ -29,7 +29,7 @@ def outline_of(raw: bytes, file: str) -> ChapterOutline:
     """
     report = Report(file)
     text = read_text(raw, report)
-    if text is None or report_long_lines(text, report):
+    if text is None or report_long_lines(text, report) or report_too_many_parts(text, report):
         return missing_chapter(file, str(report.problems[-1]))
     front = front_matter(text)
     if front is None:

@@ -34,7 +34,7 @@ from workbook.content.practices import read_practice
 from workbook.content.reading import BlockReader
 from workbook.content.report import Mention, Report
 from workbook.content.scan import Mark, SectionLine, front_matter, marks, read_section_line
-from workbook.content.source_text import read_text, report_long_lines
+from workbook.content.source_text import read_text, report_long_lines, report_too_many_parts
 from workbook.content.toml_text import read_toml
 from workbook.frozen import frozen
 from workbook.text import fold
@@ -71,7 +71,7 @@ def parse_chapter(raw: bytes, file: str) -> ParsedChapter:
     report = Report(file)
     text = read_text(raw, report)
     chapter = None
-    if text is not None and not report_long_lines(text, report):
+    if text is not None and not report_long_lines(text, report) and not report_too_many_parts(text, report):
         chapter = _ChapterReader(text, file, report).read()
     return ParsedChapter(
         chapter=chapter, problems=tuple(sorted(report.problems)), mentions=tuple(report.mentions)

@@ -14,6 +14,9 @@ MAX_BYTES: Final = 128 * 1024
 MAX_LINE: Final = 20_000
 """The most characters of one line of a chapter."""
 
+MAX_BEGINNINGS: Final = 1000
+"""The most lines of a chapter that begin or end a section, a subheading or a directive."""
+
 _BOM: Final = b"\xef\xbb\xbf"
 _FOREIGN_LINE_ENDS = re.compile("[\u0085\u2028\u2029]")
 
@@ -60,3 +63,13 @@ def report_long_lines(text: str, report: Report) -> bool:
                 report.wrong(number, f"this line is longer than {MAX_LINE:,} characters", "break it up")
                 found = True
     return found
+
+
+def report_too_many_parts(text: str, report: Report) -> bool:
+    """Tell whether a chapter has more parts than an outline of it could be made of in time, and say so."""
+    found = text.count("\n##") + text.count("\n:::")
+    if found > MAX_BEGINNINGS:
+        report.wrong(
+            0, f"more than {MAX_BEGINNINGS:,} lines begin with ## or :::", "divide this file into several"
+        )
+    return found > MAX_BEGINNINGS
