@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import partial
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -31,12 +31,14 @@ from workbook.screens.letter_news import LetterNews
 from workbook.screens.line_filter import PlainTextFilter, ReadableDim
 from workbook.screens.passing_notices import PASSING_SECONDS, PassingNotices, keep_clear_of_typing
 from workbook.screens.sheet import Sheet
-from workbook.screens.whereabouts import Whereabouts, go_back
 from workbook.settings import Settings
 from workbook.stepping_aside import SteppingAside
 from workbook.store.answers import Answers
 from workbook.store.drafts import Flushed
 from workbook.themes import DEFAULT, THEMES
+
+if TYPE_CHECKING:
+    from workbook.screens.whereabouts import Whereabouts
 
 WARM_UP_SECONDS = 0.3
 """Home is on the screen by then."""
@@ -63,7 +65,7 @@ class WorkbookApp(GoingApp):
         settings: Settings | None = None,
         notices: Sequence[str] = (),
         clock: Callable[[], datetime] = moments.now,
-        back_to: Whereabouts | None = None,
+        back_to: "Whereabouts | None" = None,
     ) -> None:
         """Join the parts.
 
@@ -119,6 +121,8 @@ class WorkbookApp(GoingApp):
         self.call_after_refresh(self._letter_news.begin)
         self.aside.watch()
         if self._back_to is not None:
+            from workbook.screens.whereabouts import go_back
+
             place = self._back_to
             self.call_after_refresh(lambda: self.run_worker(go_back(self, place)))
         if self.pack.outlines:
