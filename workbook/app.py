@@ -32,7 +32,6 @@ from workbook.screens.letter_news import LetterNews
 from workbook.screens.line_filter import PlainTextFilter, ReadableDim
 from workbook.screens.passing_notices import PASSING_SECONDS, PassingNotices, keep_clear_of_typing
 from workbook.screens.sheet import Sheet
-from workbook.screens.whereabouts import Whereabouts, go_back
 from workbook.settings import Settings
 from workbook.stepping_aside import SteppingAside
 from workbook.store.answers import Answers
@@ -40,6 +39,7 @@ from workbook.store.drafts import Flushed
 from workbook.themes import DEFAULT, THEMES
 
 if TYPE_CHECKING:
+    from workbook.screens.whereabouts import Whereabouts
     from workbook.second_window import SecondWindow
 
 WARM_UP_SECONDS = 0.3
@@ -76,7 +76,7 @@ class WorkbookApp(GoingApp):
         settings: Settings | None = None,
         notices: Sequence[str] = (),
         clock: Callable[[], datetime] = moments.now,
-        back_to: Whereabouts | None = None,
+        back_to: "Whereabouts | None" = None,
     ) -> None:
         """Join the parts.
 
@@ -132,6 +132,8 @@ class WorkbookApp(GoingApp):
         self.set_timer(WARM_UP_SECONDS, self.watch_for_copies)
         self.aside.watch()
         if self._back_to is not None:
+            from workbook.screens.whereabouts import go_back
+
             place = self._back_to
             self.call_after_refresh(lambda: self.run_worker(go_back(self, place)))
         if self.pack.outlines:

@@ -16,7 +16,6 @@ from workbook.content.loader import Pack, open_pack
 from workbook.errors import StoreLocked, StoreSealed
 from workbook.locations import data_folder, pack_folder
 from workbook.lock_settings import USUAL_MINUTES
-from workbook.screens.whereabouts import Whereabouts
 from workbook.settings import Settings
 from workbook.stepping_aside import Aside
 from workbook.store.answers import Answers
@@ -24,6 +23,7 @@ from workbook.store.lock import release_kept
 from workbook.store.locking import is_locked, require_library
 
 if TYPE_CHECKING:
+    from workbook.screens.whereabouts import Whereabouts
     from workbook.store.vault import Vault
 
 SAME_VISIT = timedelta(minutes=30)

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 from workbook.idle import Idle
 from workbook.lock_settings import MINUTES, choices, minutes_of, next_minutes, words_about
 from workbook.screens.commands import Command
-from workbook.screens.whereabouts import Whereabouts, whereabouts
 from workbook.settings import AS_CHOSEN
 from workbook.store.drafts import Flushed
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from workbook.autosave import Autosave
     from workbook.screens.journal_gathered import JournalPlace
+    from workbook.screens.whereabouts import Whereabouts
     from workbook.settings import Settings
     from workbook.store.answers import Answers
 
@@ -80,7 +80,7 @@ class SteppingAside:
     def __init__(self, app: StepsAside) -> None:
         self._app = app
         self.wanted: Aside | None = None
-        self.place = Whereabouts()
+        self.place: Whereabouts | None = None
         self._waits = False
         """Whether the lock waits for words that cannot be saved."""
         self._begin_to_wait()
@@ -138,6 +138,8 @@ class SteppingAside:
             self._waits = wanted is Aside.LOCK_NOW
             self._app.notice = f"Not saved: {flushed.failure}. The lock waits until your words are on disk."
             return
+        from workbook.screens.whereabouts import whereabouts  # noqa: PLC0415 - start-up time is a bar
+
         place = whereabouts(self._app.screen_stack)
         self.wanted, self.place = wanted, replace(place, journal=self._app.part_from_journal())
         self._app.exit()
@@ -159,7 +161,7 @@ class SteppingAside:
 
     def show_page(self) -> None:
         """Show how it stands with the lock, and what can be done about it."""
-        from workbook.screens.lock_page import LockPage  # noqa: PLC0415 - start-up time is a bar
+        from workbook.screens.lock_page import LockPage  # noqa: PLC0415 - as below
 
         settings, answers = self._app.settings, self._app.answers
 

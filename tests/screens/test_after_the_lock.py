@@ -66,12 +66,8 @@ def visits(little: Pack, words: Path, clock: Clock) -> Visits:
     return Visits(little, words, clock)
 
 
-async def locked_now(pilot: Pilot[None], app: WorkbookApp, *last: str) -> None:
-    """Lock while the last keys are still on their way."""
-    hurry(app, *last)
-    await until(
-        pilot, lambda: not last or (app.focused and last[-1] in str(getattr(app.focused, "text", "")))
-    )
+async def locked_now(pilot: Pilot[None], app: WorkbookApp) -> None:
+    """Lock, as the palette and the clock do."""
     app.aside.step_aside(Aside.LOCK_NOW)
     await until(pilot, lambda: not app.is_running)
 

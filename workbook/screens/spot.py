@@ -14,12 +14,11 @@ from textual.widgets import Input, OptionList, TextArea
 from workbook.screens.whereabouts import Spot
 from workbook.widgets.answer_input import AnswerInput, Cursor
 
-LOOKS = 20
-"""How many times a screen may draw itself before it is taken as it is."""
-LATE_LOOKS = 2
+LOOK_SECONDS = 0.01
+LATE_LOOKS = 3
 """A screen that has just opened may give the focus away once more."""
 LONGEST_SECONDS = 3.0
-"""A screen that does not draw itself for so long has gone."""
+"""A screen that is not as it was after so long is taken as it is."""
 
 
 def spot_of(screen: Screen[Any]) -> Spot:
@@ -34,15 +33,9 @@ def spot_of(screen: Screen[Any]) -> Spot:
 
 async def return_to(screen: Screen[Any], spot: Spot) -> None:
     """Go back to a place on a screen that has just opened; as far as it is still there."""
-    late = LATE_LOOKS
-    for _ in range(LOOKS):
-        if not await _drawn(screen):
-            return
-        alike = _alike(screen, spot.kind)
-        if screen.focused is not None and (spot.number < len(alike) or not spot.kind):
-            late -= 1
-        if late < 0:
-            break
+    if not await _is_ready(screen, spot):
+        return
+    alike = _alike(screen, spot.kind)
     if spot.number < len(alike):
         screen.set_focus(alike[spot.number], scroll_visible=False)
         # A line that is given the focus selects itself, and the next letter would take its place.
@@ -59,6 +52,19 @@ async def return_to(screen: Screen[Any], spot: Spot) -> None:
     if spot.kind and screen.focused is not None and await _drawn(screen):
         # What stands above it may be shorter by now, or the window smaller.
         _show(screen.focused)
+
+
+async def _is_ready(screen: Screen[Any], spot: Spot) -> bool:
+    """Wait until what had the focus can have it again, and the screen gave it to something; tell whether it stands."""
+    loop = asyncio.get_running_loop()
+    until, late = loop.time() + LONGEST_SECONDS, LATE_LOOKS
+    while late and loop.time() < until:
+        if not await _drawn(screen):
+            return False
+        has_come = not spot.kind or (screen.focused and spot.number < len(_alike(screen, spot.kind)))
+        late -= bool(has_come)
+        await asyncio.sleep(LOOK_SECONDS)
+    return True
 
 
 async def _drawn(screen: Screen[Any]) -> bool:
