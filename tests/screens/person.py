@@ -18,10 +18,12 @@ from workbook.screens.page import PagePane
 
 Found = TypeVar("Found", bound=Widget)
 
-PATIENCE = 350
-"""How often to look before giving up; some ten seconds."""
-QUICK_LOOKS = 50
+PATIENCE = 1000
+"""How often to look before giving up; ten seconds, and longer on a busy machine."""
+QUICK_LOOKS = 3
 """How often to look at first without waiting in between."""
+BETWEEN_LOOKS = 0.01
+"""Seconds."""
 
 
 async def until(pilot: Pilot[None], is_so: Callable[[], object]) -> None:
@@ -33,14 +35,13 @@ async def until(pilot: Pilot[None], is_so: Callable[[], object]) -> None:
     for look in range(PATIENCE):
         if is_so():
             return
-        await pilot.pause(0 if look < QUICK_LOOKS else 0.03)
+        await pilot.pause(0 if look < QUICK_LOOKS else BETWEEN_LOOKS)
     raise AssertionError(f"this did not come about; on the screen stands:\n{shown(pilot.app)}")
 
 
 async def settle(pilot: Pilot[None]) -> None:
     """Let messages that lead to further messages come to an end, and something have the focus."""
-    for _ in range(3):
-        await pilot.pause()
+    await pilot.pause()
     await until(pilot, lambda: pilot.app.focused or not isinstance(pilot.app.screen, ChapterScreen))
 
 

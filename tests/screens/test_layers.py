@@ -58,7 +58,7 @@ def moved(app: WorkbookApp) -> str:
         return layer.moved if layer else ""
 
 
-@pytest.mark.parametrize("size", [(100, 30), (120, 36), (200, 60)])
+@pytest.mark.parametrize("size", [(100, 30), (200, 60)])
 async def test_then_stands_beside_now_and_goes_again(make_return: MakeApp, size: tuple[int, int]) -> None:
     """An empty page first; one key puts then beside it, newest first, and folding restores everything."""
     app = make_return()
