@@ -1,6 +1,7 @@
 """Fixtures for all tests: a home of their own, the real chapters, and apps on real stores."""
 
 import gc
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -28,6 +29,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--fuzz", type=int, default=0, help="seconds to feed readers with made-up bytes (needs atheris)"
     )
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Run one more test at a time than there are cores: those with a real terminal mostly wait for it."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_finish() -> None:

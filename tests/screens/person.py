@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import TypeVar, cast
 
 from textual import events
+from textual.app import App
 from textual.errors import NoWidget
 from textual.geometry import Region
 from textual.keys import _character_to_key
@@ -14,6 +15,7 @@ from textual.widget import Widget
 from tests.screens.shown import shown
 from workbook.app import WorkbookApp
 from workbook.screens.chapter import ChapterScreen
+from workbook.screens.home import HomeScreen
 from workbook.screens.page import PagePane
 
 Found = TypeVar("Found", bound=Widget)
@@ -39,10 +41,17 @@ async def until(pilot: Pilot[None], is_so: Callable[[], object]) -> None:
     raise AssertionError(f"this did not come about; on the screen stands:\n{shown(pilot.app)}")
 
 
+def _is_complete(app: App[None]) -> bool:
+    """Whether the screen shows all it means to: a chapter gets its focus, and home its chapters, a moment later."""
+    if isinstance(app.screen, HomeScreen):
+        return app.screen._is_whole
+    return bool(app.focused) or not isinstance(app.screen, ChapterScreen)
+
+
 async def settle(pilot: Pilot[None]) -> None:
-    """Let messages that lead to further messages come to an end, and something have the focus."""
+    """Let messages that lead to further messages come to an end, and the screen be complete."""
     await pilot.pause()
-    await until(pilot, lambda: pilot.app.focused or not isinstance(pilot.app.screen, ChapterScreen))
+    await until(pilot, lambda: _is_complete(pilot.app))
 
 
 async def opened(pilot: Pilot[None]) -> None:
