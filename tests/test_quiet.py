@@ -62,13 +62,22 @@ async def test_a_pause_waits_for_threads() -> None:
 
 
 async def test_a_pause_does_not_wait_for_a_thread_that_waits_itself() -> None:
-    """A disk that holds still does not hold up the test that holds it; a window's new size is laid out."""
+    """A disk that holds still does not hold up the test that holds it."""
     app = Chain()
     async with app.run_test() as pilot:
-        await pilot.press("h")
-        await pilot.resize_terminal(40, 15)
-        assert app.query_one(Static).size.width == 40
+        await pilot.press("h", "m")
+        assert f"step {STEPS}" in shown(app)
         app.let_go.set()
+
+
+async def test_a_pause_waits_for_a_new_size() -> None:
+    """Textual takes a new size of the window a moment later; the pause does not wait for that moment."""
+    app = Chain()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        for width in (40, 60):
+            await pilot.resize_terminal(width, 15)
+            assert app.query_one(Static).size.width == width
 
 
 def test_a_style_sheet_is_parsed_once_for_the_same_colours() -> None:
