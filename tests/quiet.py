@@ -77,7 +77,10 @@ def _undrawn(screen: Screen[Any]) -> bool:
 
 
 async def all_drawn(app: App[Any]) -> None:
-    """Wait until nothing is ready to run; what would be laid out or drawn in a moment is drawn at once."""
+    """Wait until nothing is ready to run; what would be laid out or drawn in a moment is drawn at once.
+
+    So is a scroll: without animation it is one step, which Textual leaves to a timer as well.
+    """
     for _ in range(DRAWINGS):
         await quiet()
         try:
@@ -86,6 +89,8 @@ async def all_drawn(app: App[Any]) -> None:
             return
         if app._resize_timer is not None:
             app._check_resize()
+        elif app.animator._animations and app.animation_level == "none":
+            app.animator()
         elif _undrawn(screen):
             screen._on_timer_update()
         else:

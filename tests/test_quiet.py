@@ -80,6 +80,18 @@ async def test_a_pause_waits_for_a_new_size() -> None:
             assert app.query_one(Static).size.width == width
 
 
+async def test_a_pause_waits_for_a_scroll_without_animation() -> None:
+    """It is one step, but Textual leaves that step to a timer."""
+    app = Chain()
+    app.animation_level = "none"
+    async with app.run_test() as pilot:
+        app.query_one(Static).update("line\n" * 100)
+        await pilot.pause()
+        app.screen.scroll_end()
+        await pilot.pause()
+        assert app.screen.scroll_y == app.screen.max_scroll_y > 0
+
+
 def test_a_style_sheet_is_parsed_once_for_the_same_colours() -> None:
     """Two apps share what was parsed; with other variables it is parsed anew."""
 
