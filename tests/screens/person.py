@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import TypeVar, cast
 
 from textual import events
+from textual.app import App
 from textual.errors import NoWidget
 from textual.geometry import Region
 from textual.keys import _character_to_key
@@ -14,14 +15,17 @@ from textual.widget import Widget
 from tests.screens.shown import shown
 from workbook.app import WorkbookApp
 from workbook.screens.chapter import ChapterScreen
+from workbook.screens.home import HomeScreen
 from workbook.screens.page import PagePane
 
 Found = TypeVar("Found", bound=Widget)
 
-PATIENCE = 350
-"""How often to look before giving up; some ten seconds."""
-QUICK_LOOKS = 50
+PATIENCE = 1000
+"""How often to look before giving up; ten seconds, and longer on a busy machine."""
+QUICK_LOOKS = 3
 """How often to look at first without waiting in between."""
+BETWEEN_LOOKS = 0.01
+"""Seconds."""
 
 
 async def until(pilot: Pilot[None], is_so: Callable[[], object]) -> None:
@@ -33,15 +37,21 @@ async def until(pilot: Pilot[None], is_so: Callable[[], object]) -> None:
     for look in range(PATIENCE):
         if is_so():
             return
-        await pilot.pause(0 if look < QUICK_LOOKS else 0.03)
+        await pilot.pause(0 if look < QUICK_LOOKS else BETWEEN_LOOKS)
     raise AssertionError(f"this did not come about; on the screen stands:\n{shown(pilot.app)}")
 
 
+def _is_complete(app: App[None]) -> bool:
+    """Whether the screen shows all it means to: a chapter gets its focus, and home its chapters, a moment later."""
+    if isinstance(app.screen, HomeScreen):
+        return app.screen._is_whole
+    return bool(app.focused) or not isinstance(app.screen, ChapterScreen)
+
+
 async def settle(pilot: Pilot[None]) -> None:
-    """Let messages that lead to further messages come to an end, and something have the focus."""
-    for _ in range(3):
-        await pilot.pause()
-    await until(pilot, lambda: pilot.app.focused or not isinstance(pilot.app.screen, ChapterScreen))
+    """Let messages that lead to further messages come to an end, and the screen be complete."""
+    await pilot.pause()
+    await until(pilot, lambda: _is_complete(pilot.app))
 
 
 async def opened(pilot: Pilot[None]) -> None:

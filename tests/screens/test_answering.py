@@ -5,7 +5,7 @@ import pytest
 from tests.conftest import Clock, MakeApp
 from tests.screens.shown import shown
 
-SIZES = [(40, 15), (80, 24), (120, 36), (200, 60)]
+SIZES = [(40, 15), (80, 24)]
 
 
 @pytest.mark.parametrize("size", SIZES)

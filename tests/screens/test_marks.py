@@ -19,7 +19,7 @@ async def open_list(pilot: Pilot[None], app: WorkbookApp) -> None:
     await settle(pilot)
 
 
-@pytest.mark.parametrize("size", [(40, 15), (80, 24), (120, 36)])
+@pytest.mark.parametrize("size", [(40, 15), (80, 24)])
 async def test_a_question_is_put_aside_and_taken_back(make_little: MakeApp, size: tuple[int, int]) -> None:
     """One key while answering marks the question, the same key takes it back; the page says so by a word."""
     app = make_little()
@@ -118,7 +118,7 @@ async def test_a_cleared_answer_is_told_as_a_draft(make_little: MakeApp) -> None
         assert "draft" not in flattened(app)
 
 
-@pytest.mark.parametrize("size", [(40, 15), (80, 24), (120, 36)])
+@pytest.mark.parametrize("size", [(40, 15), (80, 24)])
 async def test_the_list_leads_there_and_takes_back(make_little: MakeApp, size: tuple[int, int]) -> None:
     """What is for later stands before what rests; x takes back and puts back; what has gone is not listed."""
     app = make_little()

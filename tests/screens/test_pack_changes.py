@@ -125,7 +125,7 @@ async def test_everything_is_in_the_journal_and_opens_or_is_read(changed: Change
             await settle(pilot)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SIZES[::2])
 async def test_what_has_no_place_stands_on_a_shelf(changed: Changed, size: tuple[int, int]) -> None:
     """From the list of everything: with the question as it was asked, readable, and why it stands there."""
     app = changed.app

@@ -14,7 +14,7 @@ from workbook.screens.help import HelpScreen
 from workbook.screens.home import HomeScreen
 from workbook.screens.paper import PaperScreen
 
-SIZES = [(40, 15), (80, 24), (120, 36)]
+SIZES = [(40, 15), (80, 24)]
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -28,7 +28,7 @@ def lamp(app: WorkbookApp, when: str, look_back_on: str = "") -> Entry:
     return app.answers.add_entry("lamps", values, title="Lamps I lit", labels={}, look_back_on=look_back_on)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SIZES[:2])
 async def test_an_entry_is_added_by_typing(make_little: MakeApp, size: tuple[int, int]) -> None:
     """From the page: Enter opens the practice; what is typed is an entry, with the suggested day to look back."""
     app = make_little()

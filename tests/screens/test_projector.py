@@ -114,7 +114,7 @@ async def test_a_screen_started_late_shows_everything(room: Room) -> None:
         await reads(pilot, "One promise", "Which one?", "For yourself.", "ends about 19:40")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SIZES[::3])
 async def test_a_change_is_shown(room: Room, size: tuple[int, int]) -> None:
     """What was there goes, what is new comes, in any size."""
     assert room.server is not None

@@ -81,7 +81,7 @@ def buoy(app: WorkbookApp) -> tuple[int, int]:
     return found[0]
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SIZES[:3])
 async def test_one_walks_along_the_tide(make_little: MakeApp, past: Clock, size: tuple[int, int]) -> None:
     """`w` should show the newest visit; left and right lead from visit to visit, each with its own words."""
     app = make_little(welcomed=True)
@@ -150,7 +150,7 @@ async def test_a_place_is_opened_with_the_mouse(make_little: MakeApp, past: Cloc
         assert chapter(app).section.id == "lamp"
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SIZES[::2])
 async def test_the_tide_is_told_in_words(make_little: MakeApp, past: Clock, size: tuple[int, int]) -> None:
     """Space should tell every visit in words, for those who cannot see the water, and go back to it."""
     app = make_little()
@@ -321,7 +321,7 @@ async def test_colours_are_not_needed(
         assert buoy(app)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SIZES[::3])
 async def test_hostile_words_float_as_they_were_put_down(
     make_little: MakeApp, clock: Clock, size: tuple[int, int]
 ) -> None:
@@ -358,7 +358,7 @@ async def test_a_section_that_has_gone_leads_nowhere(make_little: MakeApp, words
         assert chapter(app).section.id == "lamp"
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SIZES[::3])
 async def test_a_word_floats_above_the_highest_water(
     make_little: MakeApp, clock: Clock, size: tuple[int, int]
 ) -> None:

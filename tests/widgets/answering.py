@@ -54,6 +54,7 @@ class AnswerApp(App[None]):
 
     def __init__(self, kind: Kind, value: Value = None, *, read_only: bool = False) -> None:
         super().__init__()
+        self.animation_level = "none"
         self._kind = kind
         self._value = value
         self._read_only = read_only

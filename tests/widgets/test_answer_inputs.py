@@ -63,7 +63,7 @@ def test_every_kind_has_an_input_and_every_input_says_what_it_is() -> None:
     assert all(20 < len(made.help_text) < 300 for made in INPUTS.values())
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(values=st.lists(VALUES, min_size=1, max_size=6))
 def test_whatever_is_stored_can_be_shown(values: list[Value]) -> None:
     """Any value can be loaded into any input: no crash, no report, and no word is lost."""
