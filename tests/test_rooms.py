@@ -51,6 +51,8 @@ ALLOWED = {
     "incoming": GROUND | {"store"},
     # Of progress, widgets know the states that they draw; the test below sees to it that no store comes with them.
     "widgets": GROUND | {"content", "progress"},
+    "plain": GROUND | {"content", "store", "progress", "paper"},
+    "plain_session": GROUND | {"content", "store", "plain", "asking", "locations", "settings"},
     "screens": GROUND | BELOW | {"widgets", "autosave", "outside_editor", "settings"},
     "taking": GROUND | BELOW | {"screens"},
     "looking": GROUND | BELOW | {"screens", "autosave", "settings"},
@@ -100,7 +102,7 @@ ALLOWED = {
     "commands": GROUND
     | BELOW
     | {"locations", "session", "terminal", "asking", "lock_words"}
-    | {"commands_keeping"},
+    | {"commands_keeping", "plain_session"},
     "commands_keeping": GROUND | {"asking", "commands", "store", "incoming", "locations"},
     "commands_lock": GROUND | BELOW | {"commands", "locations", "asking", "lock_words"},
     "asking": GROUND | {"store"},

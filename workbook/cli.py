@@ -115,6 +115,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and leave")
     add_places(parser, default=None)
+    parser.add_argument(
+        "--plain", action="store_true", help="line by line, for screen readers, Braille displays and pipes"
+    )
+    add_passphrase_input(parser, default=False)
     parser.set_defaults(run=commands.open_app)
     subparsers = parser.add_subparsers(title="commands", metavar="", parser_class=_Parser)
     _add_author_commands(subparsers)

@@ -19,7 +19,11 @@ PROBLEM_STATUS = 1
 
 
 def open_app(chosen: argparse.Namespace) -> int:
-    """Open the workbook on a full screen."""
+    """Open the workbook on a full screen, or line by line."""
+    if chosen.plain:
+        from workbook.plain_session import run_plain
+
+        return run_plain(chosen.pack, chosen.data, passphrase_from_input=chosen.passphrase_stdin)
     from workbook import terminal
 
     terminal.require_terminal(os.environ)

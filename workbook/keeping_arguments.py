@@ -33,11 +33,12 @@ def add_places(parser: argparse.ArgumentParser, default: object = argparse.SUPPR
     )
 
 
-def add_passphrase_input(parser: argparse.ArgumentParser) -> None:
+def add_passphrase_input(parser: argparse.ArgumentParser, default: object = argparse.SUPPRESS) -> None:
     """Let a command read the passphrase from its input."""
     parser.add_argument(
         "--passphrase-stdin",
         action="store_true",
+        default=default,
         help="read the passphrase of locked answers from the input, when there is no terminal to ask in",
     )
 

@@ -17,13 +17,16 @@ from workbook.content.kinds import (
     TableKind,
 )
 from workbook.content.model import Prompt
-from workbook.values import MAX_PARTS, Value, clean_value
+from workbook.values import MAX_PARTS, Value, clean_value, parts_of
 
 Ask = Callable[[str], str | None]
 """Shows a label and gives one line without its end; None when there are no more."""
 
 Say = Callable[[str], None]
 """Shows some text."""
+
+SoFar = Callable[[Value], None]
+"""Is given an answer of several lines after each of them, so that nothing typed waits for the end."""
 
 
 def ask_for(prompt: Prompt, ask: Ask, say: Say, today: date) -> tuple[str, Value]:
@@ -45,7 +48,23 @@ def ask_for(prompt: Prompt, ask: Ask, say: Say, today: date) -> tuple[str, Value
         say("Which of the two did you answer? 1 for the first, 2 for the gentler one.")
         if _number(ask, say, 1, 2) == 2:
             question = prompt.gentler
-    return question, prompt.kind.fit(clean_value(_value(prompt.kind, ask, say, today)))
+    return question, value_for(prompt.kind, ask, say, today)
+
+
+def value_for(kind: Kind, ask: Ask, say: Say, today: date, so_far: SoFar = lambda _: None) -> Value:
+    """Take an answer of a kind in, line by line.
+
+    Args:
+        kind: How the question is answered.
+        ask: Asks for one line.
+        say: Shows something.
+        today: The local date, from which a letter's day is suggested.
+        so_far: Is given what was typed up to then.
+
+    Returns:
+        The answer; blank when nothing was typed.
+    """
+    return kind.fit(clean_value(_value(kind, ask, say, today, lambda value: so_far(kind.fit(value)))))
 
 
 def closing_words(prompt: Prompt, value: Value) -> Iterator[str]:
@@ -59,7 +78,7 @@ def closing_words(prompt: Prompt, value: Value) -> Iterator[str]:
         yield f"\n{prompt.landing}"
 
 
-def _value(kind: Kind, ask: Ask, say: Say, today: date) -> Value:
+def _value(kind: Kind, ask: Ask, say: Say, today: date, so_far: SoFar) -> Value:
     match kind:
         case ScaleKind(low=low, high=high):
             say(
@@ -70,42 +89,48 @@ def _value(kind: Kind, ask: Ask, say: Say, today: date) -> Value:
             return ask("> ") or ""
         case ListKind():
             say("One on each line; an empty line ends it.")
-            return list(_until_blank(ask, numbered=True))
+            return _lines(ask, so_far, numbered=True)
         case ChoiceKind(options=options):
             _list(options, say)
-            say("The number of the one you chose.")
+            say("The number of the one you choose.")
             chosen = _number(ask, say, 1, len(options))
             return "" if chosen is None else options[chosen - 1]
         case ChecklistKind(options=options):
             _list(options, say)
-            say("The numbers of those you ticked, with blanks between them.")
+            say("The numbers of those you choose, with blanks between them.")
             return [options[number - 1] for number in _numbers(ask, say, len(options))]
         case TableKind(columns=columns):
             say("Row by row; Enter leaves a cell empty, and an empty row ends it.")
-            return list(_rows(columns, ask))
+            return _rows(columns, ask, so_far)
         case LetterKind(after_days=days):
-            text = _text(ask, say)
+            suggested = today + timedelta(days=days)
+            # Until a day was chosen, what was typed waits for the one that is suggested: it is closed from the start.
+            text = _text(ask, say, lambda text: so_far({"text": str(text), "opens": suggested.isoformat()}))
             if not text.strip():
                 return ""
-            return {"text": text, "opens": _day(ask, say, today + timedelta(days=days)).isoformat()}
+            return {"text": text, "opens": _day(ask, say, suggested).isoformat()}
         case _:
-            return _text(ask, say)
+            return _text(ask, say, so_far)
 
 
-def _text(ask: Ask, say: Say) -> str:
+def _text(ask: Ask, say: Say, so_far: SoFar) -> str:
     say("As many lines as you like; an empty line or ctrl+d ends it.")
-    return "\n".join(_until_blank(ask))
+    return "\n".join(_lines(ask, lambda lines: so_far("\n".join(parts_of(lines)))))
 
 
-def _until_blank(ask: Ask, *, numbered: bool = False) -> Iterator[str]:
-    for number in range(1, MAX_PARTS + 1):
-        line = ask(f"{number}. " if numbered else "> ")
+def _lines(ask: Ask, so_far: SoFar, *, numbered: bool = False) -> list[str]:
+    lines: list[str] = []
+    while len(lines) < MAX_PARTS:
+        line = ask(f"{len(lines) + 1}. " if numbered else "> ")
         if not line or not line.strip():
-            return
-        yield line
+            break
+        lines.append(line)
+        so_far([*lines])
+    return lines
 
 
-def _rows(columns: tuple[str, ...], ask: Ask) -> Iterator[dict[str, str]]:
+def _rows(columns: tuple[str, ...], ask: Ask, so_far: SoFar) -> list[dict[str, str]]:
+    rows: list[dict[str, str]] = []
     for number in range(1, MAX_PARTS + 1):
         row = {}
         is_over = False
@@ -113,10 +138,11 @@ def _rows(columns: tuple[str, ...], ask: Ask) -> Iterator[dict[str, str]]:
             cell = None if is_over else ask(f"{number}. {column}: ")
             is_over = cell is None
             row[column] = cell or ""
-        if any(cell.strip() for cell in row.values()):
-            yield row
-        else:
-            return
+        if not any(cell.strip() for cell in row.values()):
+            break
+        rows.append(row)
+        so_far([*rows])
+    return rows
 
 
 def _number(ask: Ask, say: Say, low: int, high: int) -> int | None:

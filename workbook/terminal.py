@@ -34,12 +34,13 @@ def require_terminal(environment: Mapping[str, str]) -> None:
     if environment.get("TERM", "").lower() in ("dumb", "unknown") and os.name != "nt":
         raise TerminalError(
             "This terminal cannot show a full screen (TERM=dumb).",
-            "Try another terminal, or `workbook search`.",
+            "Try another terminal, or line by line: workbook --plain",
         )
     for stream, name in ((sys.__stdin__, "input"), (sys.__stderr__, "screen")):
         if stream is None or not stream.isatty():
             raise TerminalError(
-                f"The workbook needs a terminal, and its {name} is not one.", "Start it in a terminal window."
+                f"The workbook needs a terminal, and its {name} is not one.",
+                "Start it in a terminal window, or line by line: workbook --plain",
             )
     encoding = (sys.__stderr__.encoding if sys.__stderr__ else "").lower().replace("-", "")
     if encoding not in ("utf8", "utf8sig"):

@@ -14,7 +14,7 @@ from workbook.moments import EPOCH
 from workbook.progress.history import History
 from workbook.progress.map import OTHER, Map, map_of
 from workbook.progress.map_words import map_in_words, state_in_words, stop_in_words
-from workbook.screens.past import history_of
+from workbook.progress.past import history_of
 from workbook.store.answers import Answers
 from workbook.store.records import Opening, OwnPrompt, Visit
 

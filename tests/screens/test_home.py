@@ -26,11 +26,11 @@ from workbook.app import WorkbookApp
 from workbook.content.loader import Pack, open_pack
 from workbook.progress.doors import doors
 from workbook.progress.history import History
+from workbook.progress.past import history_of
 from workbook.screens import home
 from workbook.screens.contents import ContentsScreen
 from workbook.screens.home import HomeScreen
 from workbook.screens.home_list import ChapterList
-from workbook.screens.past import history_of
 from workbook.screens.practice import PracticeScreen
 from workbook.widgets.doors import Doors
 from workbook.widgets.garden_strip import GardenStrip

@@ -48,15 +48,18 @@ def present(app: WorkbookApp) -> tuple[str, str]:
 def place_of(app: WorkbookApp, section_id: str) -> Offset:
     """Where a section first stands, from the corner of the picture; it is scrolled into sight."""
     picture = app.screen.query_one(ThemeMap)
-    spot = next(spot for spot in picture._plan.spots if spot.section_id == section_id)
-    return Offset(picture._plan.names + spot.x, picture._plan.header + spot.y) - picture.scroll_offset
+    spot = next(spot for spot in picture._plan.layout.spots if spot.section_id == section_id)
+    return (
+        Offset(picture._plan.layout.names + spot.x, picture._plan.layout.header + spot.y)
+        - picture.scroll_offset
+    )
 
 
 async def go_to(pilot: Pilot[None], section_id: str) -> None:
     """Go to a section on the map by its arrow keys alone."""
     picture = pilot.app.screen.query_one(ThemeMap)
-    theme = next(spot.theme_id for spot in picture._plan.spots if spot.section_id == section_id)
-    row = [spot.section_id for spot in picture._plan.spots if spot.theme_id == theme]
+    theme = next(spot.theme_id for spot in picture._plan.layout.spots if spot.section_id == section_id)
+    row = [spot.section_id for spot in picture._plan.layout.spots if spot.theme_id == theme]
     await press(pilot, "ctrl+home")
     while picture.present[0] != theme:
         await press(pilot, "down")
@@ -278,12 +281,12 @@ async def test_every_trail_of_the_real_pack_can_be_drawn(
         picture = app.screen.query_one(ThemeMap)
         for trail in chapters.info.trails:
             await press(pilot, "x")
-            assert [*picture._stops.values()] == [*range(len(trail.stops))]
+            assert [*picture._plan.stops.values()] == [*range(len(trail.stops))]
             assert trail.title in note(app)
             if size[1] > 20:
                 assert f"{len(trail.stops)}○" in shown(app)
         await press(pilot, "x")
-        assert not picture._stops
+        assert not picture._plan.stops
 
 
 async def test_a_pack_without_trails_draws_none(make_little: MakeApp) -> None:
@@ -388,11 +391,13 @@ async def test_a_big_pack_scrolls_both_ways(make_app: MakeApp, tmp_path: Path, s
             await press(pilot, *keys)
             await settle(pilot)
             spot = next(
-                spot for spot in picture._plan.spots if (spot.theme_id, spot.section_id) == present(app)
+                spot
+                for spot in picture._plan.layout.spots
+                if (spot.theme_id, spot.section_id) == present(app)
             )
             room = picture.scrollable_content_region.size
-            assert 0 <= spot.x - picture.scroll_offset.x < room.width - picture._plan.names
-            assert 0 <= spot.y - picture.scroll_offset.y < room.height - picture._plan.header
+            assert 0 <= spot.x - picture.scroll_offset.x < room.width - picture._plan.layout.names
+            assert 0 <= spot.y - picture.scroll_offset.y < room.height - picture._plan.layout.header
             assert "▸" in shown(app)
             assert "Chapte" in shown(app) or "Chap…" in shown(app)
         await press(pilot, "enter")

@@ -11,10 +11,10 @@ from tests.hostile import MARKUP, TROUBLE, token
 from tests.screens.person import chapter, flattened, focused, press, settle, until
 from tests.screens.shown import shown
 from workbook.app import WorkbookApp
+from workbook.progress.past import history_of
 from workbook.progress.tide import Tide, tide_of
 from workbook.screens.first_run import FirstRunScreen
 from workbook.screens.home import HomeScreen
-from workbook.screens.past import history_of
 from workbook.screens.practice import PracticeScreen
 from workbook.screens.tide import TideScreen, TideWords, TraceList
 from workbook.settings import Settings
@@ -90,7 +90,8 @@ async def test_one_walks_along_the_tide(make_little: MakeApp, past: Clock, size:
         await settle(pilot)
         assert isinstance(app.screen, TideScreen)
         assert wave(app).chosen == 4
-        assert said(app) == "today, 12:04   you were here   c: check in"
+        between = "\n" if size[0] < 60 else "   "
+        assert said(app) == f"today, 12:04   you were here{between}c: check in"
         assert "Go there" not in shown(app)
         assert len(set(shown(app)) & WAVES) > 2
         right = buoy(app)

@@ -14,8 +14,8 @@ from workbook.progress.history import History
 from workbook.progress.map import map_of
 from workbook.progress.states import SectionState
 from workbook.widgets.map_layout import MapLayout, Spot, cut, lay_out, wrapped
+from workbook.widgets.map_painting import shapes
 from workbook.widgets.map_trail import spots_along, strokes
-from workbook.widgets.theme_map import shapes
 
 REAL = map_of(open_pack(CHAPTERS), History())
 STATES = [

@@ -46,6 +46,12 @@ def sentence_at(text: str, offset: int) -> str:
     return one_line(found, LONGEST)
 
 
+def sentences(text: str) -> list[str]:
+    """Give every sentence of a text, in order, as `sentence_at` gives one."""
+    lines = clean(text).splitlines()
+    return [one_line(line[begin:end], LONGEST) for line in lines for begin, end in _sentences(line)]
+
+
 def _sentences(line: str) -> Iterator[tuple[int, int]]:
     """Give the span of each sentence of a line that says something."""
     begin = 0

@@ -27,6 +27,12 @@ MOST_CHANGES = 8
 
 _SHOWN = ((TIME, "the time"), (GROUPS, "the groups"), (CONTACTS, "the contacts"))
 
+AFTERWARDS = (
+    "The room's screen says that the session is over.\n\nA few minutes for yourself, or with whoever led it with you: "
+    "what was hard, what should be different next time, and who looks after you? w writes a note."
+)
+"""What is said when the session is over."""
+
 
 def block_name(block: Block) -> str:
     """Name a block by its kind and title, once where both say the same."""

@@ -14,11 +14,11 @@ from textual.widgets import Static
 from workbook.content.loader import Pack
 from workbook.progress.garden import Garden, Plant
 from workbook.progress.garden_words import BARE, about, in_words, look_of, name_of
+from workbook.progress.planting import garden_of
 from workbook.screens.base import WorkbookScreen
 from workbook.screens.commands import Command
 from workbook.screens.garden_words import GardenWordsScreen
 from workbook.screens.plant_sections import PlantSectionsScreen
-from workbook.screens.planting import garden_of
 from workbook.screens.requests import PracticeWanted, SectionWanted
 from workbook.store.answers import Answers
 from workbook.widgets.garden import GardenBed

@@ -13,14 +13,14 @@ from textual.style import Style
 from textual.widgets import OptionList, Static
 
 from workbook.content.loader import Pack
-from workbook.progress.coming_back import is_coming_back
 from workbook.progress.doors import MOST_DOORS, doors
+from workbook.progress.greeting import where_in_words
 from workbook.progress.history import History
 from workbook.progress.outlook import Door, Outlook
+from workbook.progress.past import history_of
 from workbook.screens.base import WorkbookScreen
 from workbook.screens.checking_in import CHECKED_IN, QUESTION, CheckingIn
 from workbook.screens.home_list import ChapterList, rows
-from workbook.screens.past import history_of
 from workbook.screens.requests import ContentsWanted, PracticeWanted, SectionWanted
 from workbook.store.answers import Answers
 from workbook.widgets.doors import Card, Doors
@@ -128,9 +128,9 @@ class HomeScreen(WorkbookScreen):
 
     async def _draw_pictures(self) -> None:
         """Draw garden and tide; their modules are imported now, since the start should not wait for them."""
+        from workbook.progress.planting import garden_of  # noqa: PLC0415
         from workbook.progress.tide import tide_of  # noqa: PLC0415
         from workbook.screens.home_pictures import HomePictures  # noqa: PLC0415
-        from workbook.screens.planting import garden_of  # noqa: PLC0415
 
         place = self.query_one("#home-pictures")
         if not self.query(HomePictures):
@@ -144,7 +144,7 @@ class HomeScreen(WorkbookScreen):
 
     def _greeting(self) -> Content:
         title = Content(self._pack.info.title).stylize("bold $primary")
-        lines = [title, Content(self._where()).stylize("$quiet")]
+        lines = [title, Content(where_in_words(self._pack, self._history, self._today())).stylize("$quiet")]
         if self._checking_in.is_asked:
             question = CHECK_IN if self.app.size.width < ROOMY else QUESTION
             asked = Content(f"c  {question}").stylize(Style.from_meta({"@click": "app.check_in"}))
@@ -152,18 +152,6 @@ class HomeScreen(WorkbookScreen):
         elif self._checking_in.in_words:
             lines.append(Content(f"just now: {self._checking_in.in_words}").stylize("$quiet"))
         return Content("\n").join(lines)
-
-    def _where(self) -> str:
-        history = self._history
-        if history.is_new:
-            return "Read a little, answer what you like. Begin anywhere."
-        if is_coming_back(history, self._today()):
-            return "Good to have you here. Everything is where you left it."
-        place = history.place
-        outline = self._pack.section_outline(place.section_id) if place else None
-        if outline is None:
-            return "Everything you wrote is here."
-        return f"You were on {outline.title}. Everything you wrote is here."
 
     def _list_rows(self) -> None:
         outlook = Outlook(self._pack, self._history, self._today())

@@ -22,8 +22,8 @@ from workbook.progress.map_words import (
     stop_in_words,
     trail_in_words,
 )
+from workbook.progress.past import history_of
 from workbook.screens.base import WorkbookScreen
-from workbook.screens.past import history_of
 from workbook.screens.requests import SectionWanted
 from workbook.store.answers import Answers
 from workbook.widgets.theme_map import LEGEND, ThemeMap

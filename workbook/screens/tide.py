@@ -13,6 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from workbook.content.loader import Pack
+from workbook.progress.past import history_of
 from workbook.progress.tide import (
     Point,
     Tide,
@@ -26,13 +27,14 @@ from workbook.progress.tide import (
 )
 from workbook.screens.base import WorkbookScreen
 from workbook.screens.commands import Command
-from workbook.screens.past import history_of
 from workbook.screens.requests import PracticeWanted, SectionWanted
 from workbook.store.answers import Answers
 from workbook.store.records import OWN
 from workbook.text import shorten
 from workbook.widgets.tide import TideWave
 
+ROOMY = 60
+"""Columns from which two things stand on one line."""
 LONGEST_SAID = 200
 """Characters of a word that are shown beneath the water; the whole of it stands among the words."""
 ABOUT = "your visits, one after the other, as they were"
@@ -59,7 +61,7 @@ class TideScreen(WorkbookScreen):
     AUTO_FOCUS = "TideWave"
     CSS_PATH = "../pages.tcss"
     # Textual declares these two as instance variables.
-    HORIZONTAL_BREAKPOINTS = [(0, "-tight"), (60, "-roomy")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-tight"), (ROOMY, "-roomy")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "step_out", "Back", id="tide.out"),
@@ -164,7 +166,7 @@ class TideScreen(WorkbookScreen):
         if not is_newest or self._answers.read_only or self._answers.checkin_of_visit():
             return ""
         # On a line of its own where it would break over two.
-        return "\nc: check in" if self.has_class("-tight") else "   c: check in"
+        return "\nc: check in" if self.app.size.width < ROOMY else "   c: check in"
 
     def _option(self, trace: Trace) -> Option:
         title = Content(title_of(trace, self._pack))

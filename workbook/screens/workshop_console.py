@@ -15,7 +15,9 @@ from workbook.room.leading import Leading
 from workbook.screens.base import WorkbookScreen
 from workbook.screens.commands import Command
 from workbook.screens.console_note import NoteEditor
+from workbook.screens.console_offers import is_offered
 from workbook.screens.console_words import (
+    AFTERWARDS,
     next_in_words,
     now_in_words,
     other_questions,
@@ -32,10 +34,6 @@ from workbook.workshop.running import CONTACTS, TIME
 
 BESIDE = 76
 """Columns from which notes and reading stand side by side."""
-AFTERWARDS = (
-    "The room's screen says that the session is over.\n\nA few minutes for yourself, or with whoever led it with you: "
-    "what was hard, what should be different next time, and who looks after you? w writes a note."
-)
 _TITLES = {
     "lengthen(1)": "A minute more for this block",
     "lengthen(-1)": "A minute less for this block",
@@ -48,8 +46,6 @@ _TITLES = {
     "end": "End the session",
 }
 """What actions are called where there is room to say it."""
-CLOSING_KINDS = frozenset(("check-out", "closing"))
-"""Where the contacts can be shown to the room."""
 
 
 class Words(VerticalScroll, can_focus=True):
@@ -190,33 +186,12 @@ class ConsoleScreen(WorkbookScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what would do something."""
-        leading, running = self._leading, self._leading.running
-        # Where one writes, + and - are signs.
-        is_on = running.block is not None and not (
-            action == "lengthen" and isinstance(self.focused, NoteEditor)
-        )
-        match action:
-            case "accept":
-                proposal = leading.proposal()
-                return proposal is not None and not proposal.changes_nothing
-            case "drop":
-                proposal = leading.proposal()
-                return proposal is not None and bool(proposal.may_drop or leading.dropping)
-            case "undo":
-                return leading.can_undo
-            case "other":
-                return not self.has_class("-beside")
-            case "back":
-                return is_on and running.preceding is not None
-            case "next":
-                return not leading.has_begun or (is_on and running.following is not None)
-            case "hold" | "hush" | "lengthen" | "end" | "time":
-                return is_on
-            case "contacts":
-                block = running.block
-                return block is not None and block.kind in CLOSING_KINDS and bool(running.contacts)
-            case _:
-                return True
+        if action == "other":
+            return not self.has_class("-beside")
+        if action == "lengthen" and isinstance(self.focused, NoteEditor):
+            # Where one writes, + and - are signs.
+            return False
+        return is_offered(action, self._leading)
 
     def collect(self) -> None:
         """Keep the note that is being written."""

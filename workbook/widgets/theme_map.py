@@ -15,31 +15,15 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-from workbook.widgets.map_layout import NOTHING, MapLayout, Spot, cut, lay_out
-from workbook.widgets.map_trail import Cell, spots_along, strokes
-from workbook.widgets.section_list import state_mark
+from workbook.widgets.map_layout import Spot
+from workbook.widgets.map_painting import MapPlan, Place, map_plan, section_line, theme_line, title_line
 
 if TYPE_CHECKING:
     from workbook.progress.map import Map, MapTrail
-    from workbook.progress.states import SectionState
 
 FAR = 1_000_000
 """More lines, and more sections, than there are."""
-RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 LEGEND = "○ new  ◐ opened  ● answered  ●² twice  ◌ resting"
-LOOKS = {
-    "untouched": "$quiet",
-    "opened": "$foreground",
-    "answered": "$primary",
-    "returned": "bold $primary",
-    "resting": "$quiet",
-}
-"""Styles of the states; the shapes alone tell them apart."""
-TRAIL = "$secondary"
-PRESENT = "$block-cursor-foreground on $block-cursor-background"
-
-Place = tuple[str, str]
-"""A theme and a section that stands under it, by their ids."""
 
 
 class ThemeMap(ScrollView, can_focus=True):
@@ -89,14 +73,9 @@ class ThemeMap(ScrollView, can_focus=True):
         self._heading = title
         self._map: Map | None = None
         self._trail: MapTrail | None = None
-        self._laid: tuple[Size, MapLayout] | None = None
+        self._laid: tuple[Size, MapPlan] | None = None
         self._wanted_x = 0
         """Where one goes up and down, however short the lines in between."""
-        self._spots: dict[int, list[Spot]] = {}
-        """By their lines."""
-        self._stops: dict[Place, int] = {}
-        """Where the drawn trail stops, with indexes from 0."""
-        self._strokes: dict[Cell, str] = {}
 
     @property
     def section_id(self) -> str:
@@ -113,7 +92,7 @@ class ThemeMap(ScrollView, can_focus=True):
             theme_id: The theme under which to be on it, when it stands there.
         """
         self._map, self._trail, self._laid = found, trail, None
-        places = [(spot.theme_id, spot.section_id) for spot in self._plan.spots]
+        places = [(spot.theme_id, spot.section_id) for spot in self._plan.layout.spots]
         wanted = [place for place in places if place[1] == (section_id or self.section_id)]
         if (theme_id, section_id) in wanted:
             wanted = [(theme_id, section_id)]
@@ -137,40 +116,26 @@ class ThemeMap(ScrollView, can_focus=True):
     # Where things stand.
 
     @property
-    def _plan(self) -> MapLayout:
+    def _plan(self) -> MapPlan:
         size = self.scrollable_content_region.size
         if self._laid is None or self._laid[0] != size:
-            layout = lay_out(self._map, size.width, size.height) if self._map else NOTHING
-            self._laid = (size, layout)
-            self._spots = {}
-            for spot in layout.spots:
-                self._spots.setdefault(spot.y, []).append(spot)
-            stops = [stop.section.id for stop in self._trail.route.stops] if self._trail else []
-            way = spots_along(layout, stops)
-            self._stops = {(spot.theme_id, spot.section_id): index for index, spot in enumerate(way)}
-            self._strokes = strokes(layout, way)
-            self._mark_place(layout, way)
-            here = (spot.x for spot in layout.spots if (spot.theme_id, spot.section_id) == self.present)
-            self._wanted_x = next(here, 0)
+            plan = map_plan(self._map, self._trail, size.width, size.height)
+            self._laid = (size, plan)
+            here = plan.spot(self.present)
+            self._wanted_x = here.x if here else 0
         return self._laid[1]
-
-    def _mark_place(self, layout: MapLayout, way: list[Spot]) -> None:
-        if layout.gap and self._trail and self._trail.place is not None:
-            spot = way[self._trail.place]
-            self._strokes[spot.x, spot.y - 1] = "▾"
 
     @property
     def _spot(self) -> Spot | None:
-        spots = self._plan.spots
-        return next((spot for spot in spots if (spot.theme_id, spot.section_id) == self.present), None)
+        return self._plan.spot(self.present)
 
     def _fit(self) -> None:
-        layout = self._plan
+        layout = self._plan.layout
         self.virtual_size = Size(layout.names + layout.width, layout.header + layout.height)
         self._bring_into_view()
 
     def _bring_into_view(self) -> None:
-        spot, layout = self._spot, self._plan
+        spot, layout = self._spot, self._plan.layout
         if spot is None:
             return
         view = self.scrollable_content_region.size
@@ -185,17 +150,18 @@ class ThemeMap(ScrollView, can_focus=True):
         """Go some sections to the left or right within the theme."""
         spot = self._spot
         if spot is not None:
-            row = [other for other in self._plan.spots if other.theme_id == spot.theme_id]
+            row = [other for other in self._plan.layout.spots if other.theme_id == spot.theme_id]
             self._go(row[min(max(row.index(spot) + steps, 0), len(row) - 1)])
 
     def action_down(self, lines: int) -> None:
         """Go some lines of sections up or down, to the section nearest below or above."""
         spot = self._spot
         if spot is not None:
-            ys = sorted(self._spots)
+            in_lines = self._plan.lines
+            ys = sorted(in_lines)
             y = ys[min(max(ys.index(spot.y) + lines, 0), len(ys) - 1)]
             wanted = self._wanted_x
-            self._go(min(self._spots[y], key=lambda other: abs(other.x - wanted)))
+            self._go(min(in_lines[y], key=lambda other: abs(other.x - wanted)))
             self._wanted_x = wanted
 
     def _go(self, spot: Spot) -> None:
@@ -221,24 +187,24 @@ class ThemeMap(ScrollView, can_focus=True):
             self.action_choose()
 
     def _spot_at(self, offset: Offset | None) -> Spot | None:
-        layout = self._plan
+        layout = self._plan.layout
         if offset is None or offset.x < layout.names or offset.y < layout.header:
             return None
         x = offset.x - layout.names + self.scroll_offset.x
-        line = self._spots.get(offset.y - layout.header + self.scroll_offset.y, [])
+        line = self._plan.lines.get(offset.y - layout.header + self.scroll_offset.y, [])
         return next((spot for spot in line if spot.x <= x <= spot.x + 1), None)
 
     # How it looks.
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of what is in sight."""
-        layout = self._plan
+        plan, layout = self._plan, self._plan.layout
         width = self.scrollable_content_region.width
         line = y - layout.header + self.scroll_offset.y
         if y < layout.header:
-            name, body = self._corner(y), self._titles(y)
+            name, body = self._corner(y), title_line(plan, self.present, y)
         elif line < layout.height:
-            name, body = self._theme(line), self._body(line)
+            name, body = theme_line(plan, self.present, line), section_line(plan, self.present, line)
         else:
             return Strip.blank(width, self.visual_style.rich_style)
         left = self._strip(name, min(layout.names, width))
@@ -246,88 +212,15 @@ class ThemeMap(ScrollView, can_focus=True):
         right = self._strip(body, layout.width).crop(shift, shift + width - layout.names)
         return Strip.join([left, right]).adjust_cell_length(width, self.visual_style.rich_style)
 
+    def _corner(self, y: int) -> Content:
+        heading = Content.assemble(" " * self._plan.layout.indent, (self._heading, "bold $primary"))
+        return heading if y == 0 else Content()
+
     def _strip(self, content: Content, width: int) -> Strip:
         style = self.visual_style
         return Visual.to_strips(self, content, width, 1, style, pad=True)[0].adjust_cell_length(
             width, style.rich_style
         )
-
-    def _corner(self, y: int) -> Content:
-        heading = Content.assemble(" " * self._plan.indent, (self._heading, "bold $primary"))
-        return heading if y == 0 else Content()
-
-    def _theme(self, line: int) -> Content:
-        layout = self._plan
-        row = next((row for row in layout.rows if row.y == line), None)
-        if row is None:
-            return Content()
-        is_present = row.theme_id == self.present[0] and bool(self.section_id)
-        mark = "▸" if is_present else " "
-        return Content.assemble(
-            (mark.ljust(layout.indent), "bold $accent"),
-            (cut(row.title, layout.names - layout.indent - 1), "bold" if is_present else ""),
-        )
-
-    def _titles(self, y: int) -> Content:
-        """Write a line of the chapters' titles, which stand on the line below them."""
-        layout, here = self._plan, self._spot
-        parts: list[Content] = []
-        for index, column in enumerate(layout.columns):
-            lines = ("",) * (layout.header - len(column.title)) + column.title
-            is_present = here is not None and column.x < here.x <= column.x + column.width
-            title = Content.assemble(" ", (lines[y], "bold" if is_present else "$quiet"))
-            title += Content(" " * max(column.width - title.cell_length, 0))
-            parts.append(title.stylize(_band(index)))
-        return Content("").join(parts)
-
-    def _body(self, line: int) -> Content:
-        layout = self._plan
-        cells: list[tuple[str, str]] = [(" ", "")] * (layout.width + layout.pitch)
-        for x in range(layout.width):
-            if stroke := self._strokes.get((x, line)):
-                cells[x] = (stroke, TRAIL)
-        for spot in self._spots.get(line, []):
-            self._draw(cells, spot)
-        drawn = Content.assemble(*cells[: layout.width])
-        for index, column in enumerate(layout.columns):
-            drawn = drawn.stylize_before(_band(index), column.x, column.x + column.width)
-        return drawn
-
-    def _draw(self, cells: list[tuple[str, str]], spot: Spot) -> None:
-        assert self._map is not None
-        place = (spot.theme_id, spot.section_id)
-        state = self._map.sections[spot.section_id].state
-        stop = self._stops.get(place)
-        style = LOOKS[state.name] if stop is None else f"bold {TRAIL}"
-        if place == self.present:
-            style = f"bold {PRESENT}"
-        elif spot.section_id == self.section_id:
-            style += " underline"
-        drawn = shapes(state, self._plan.pitch, stop)
-        width = 2 if place == self.present else 1
-        for x, shape in enumerate(drawn.ljust(width), start=spot.x):
-            cells[x] = (shape, style)
-
-
-def shapes(state: SectionState, room: int, stop: int | None = None) -> str:
-    """Write a section: the number of the stop, the shape of the state, and how often it was answered, raised.
-
-    Args:
-        state: Its state.
-        room: Cells there are, at least 2; what has no room is left out from the end.
-        stop: Its index on the trail that is drawn, from 0; None when it is no stop.
-    """
-    begin = f"{'' if stop is None else stop + 1}{state_mark(state)}"
-    # What rests does not show in its shape whether it was answered.
-    counts = state.times > 1 or (state.name == "resting" and state.times > 0)
-    depth = str(state.times).translate(RAISED) if counts else ""
-    whole = begin + (depth if len(begin + depth) <= room else "⁺")
-    return whole[:room]
-
-
-def _band(index: int) -> str:
-    """Every other chapter stands on a ground of its own."""
-    return "on $surface" if index % 2 == 0 else ""
 
 
 def _shifted(offset: int, begin: int, end: int, room: int) -> int:

@@ -1,9 +1,15 @@
 """What the store knows of someone's past, as the facts that `progress` reckons with."""
 
-from datetime import datetime
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from workbook.progress.history import History
-from workbook.store.answers import Answers
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from workbook.store.answers import Answers
 
 
 def history_of(answers: Answers, now: datetime) -> History:

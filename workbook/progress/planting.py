@@ -1,12 +1,18 @@
 """The garden as the store knows it by now."""
 
-from datetime import datetime
+from __future__ import annotations
 
-from workbook.content.loader import Pack
+from typing import TYPE_CHECKING
+
 from workbook.progress.garden import Garden, garden
-from workbook.progress.history import History
-from workbook.screens.past import history_of
-from workbook.store.answers import Answers
+from workbook.progress.past import history_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from workbook.content.loader import Pack
+    from workbook.progress.history import History
+    from workbook.store.answers import Answers
 
 
 def garden_of(

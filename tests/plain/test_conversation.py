@@ -1,0 +1,210 @@
+"""A person walks through the workbook line by line: the same answers, doors and rooms as on the screens."""
+
+import errno
+from datetime import timedelta
+
+import pytest
+
+from tests.conftest import Clock
+from tests.plain.spoken import Spoken
+from workbook.store.answers import Answers
+
+HAVING = ("i", "1")
+"""From home to the first section: a line, a text and a list stand on its page."""
+
+
+def latest(spoken: Spoken, prompt_id: str) -> object:
+    """Give what was answered last."""
+    with spoken.answers() as answers:
+        layer = answers.latest(prompt_id)
+        return layer.value if layer else None
+
+
+def prompt_ids(spoken: Spoken, number: int = 0) -> list[str]:
+    """Name the prompts of a section of the first chapter."""
+    section = spoken.pack.chapter(spoken.pack.outlines[0].id).sections[number]
+    return [prompt.id for prompt in section.prompts]
+
+
+def test_an_answer_of_several_lines_is_kept_and_said_again(spoken: Spoken, clock: Clock) -> None:
+    """What was written stands there in the next visit, with its day."""
+    said = spoken.hold(*HAVING, "2", "I left early.", "It was fine.", "", "q")
+    assert "Saved 12:04" in said
+    assert latest(spoken, prompt_ids(spoken)[1]) == "I left early.\nIt was fine."
+    clock.pass_days(2)
+    said = spoken.hold(*HAVING, "2", "", "q")
+    assert "On 22 November 2026 you wrote: I left early.\nIt was fine." in said
+
+
+def test_every_line_is_kept_when_it_is_typed(spoken: Spoken) -> None:
+    """Whoever breaks off in the middle of an answer, by a letter or by closing the window, has lost nothing."""
+    spoken.hold(*HAVING, "2", "first", ":h")
+    assert latest(spoken, prompt_ids(spoken)[1]) == "first"
+    spoken.hold(*HAVING, "3", "one", "two")
+    assert latest(spoken, prompt_ids(spoken)[2]) == ["one", "two"]
+
+
+def test_more_in_one_visit_goes_on_beneath(spoken: Spoken) -> None:
+    """Words and lists go on; a line takes the place of the one before."""
+    spoken.hold(
+        *HAVING, "2", "first", "", "2", "second", "", "3", "a", "", "3", "b", "", "1", "x", "1", "y", "q"
+    )
+    line, text, listed = (latest(spoken, name) for name in prompt_ids(spoken))
+    assert (line, text, listed) == ("y", "first\nsecond", ["a", "b"])
+
+
+def test_support_is_one_command_away_while_one_writes(spoken: Spoken) -> None:
+    """Support and the pause come back to the same question; what was typed before goes on."""
+    said = spoken.hold(*HAVING, "2", "one", ":s", "", ":p", "", "two", "", "q")
+    assert "Somewhere to turn" in said
+    assert "Nothing is asked of you here." in said
+    assert latest(spoken, prompt_ids(spoken)[1]) == "one\ntwo"
+
+
+@pytest.mark.parametrize("words", ["s", "q", "h", "?", "5", ":)"])
+def test_words_that_look_like_commands_are_words(spoken: Spoken, words: str) -> None:
+    """Where one writes, only a colon and a known letter lead away."""
+    spoken.hold(*HAVING, "2", words, "", "q")
+    assert latest(spoken, prompt_ids(spoken)[1]) == words
+
+
+def test_a_heavy_question_offers_its_gentler_wording_and_lands(spoken: Spoken) -> None:
+    """The wording that was answered is kept, and a minute that settles follows; passing is Enter."""
+    section, prompt = next(
+        (section, prompt)
+        for chapter in spoken.pack.outlines
+        for section in spoken.pack.chapter(chapter.id).sections
+        for prompt in section.prompts
+        if prompt.heavy and prompt.kind.name == "text"
+    )
+    order = [one.id for chapter in spoken.pack.outlines for one in chapter.sections]
+    number = str(section.page.index(prompt) + 1)
+    way = ("i", str(order.index(section.id) + 1), number)
+    assert prompt.landing.split("\n")[0] not in spoken.hold(*way, "", "q")
+    said = spoken.hold(*way, "2", "a little", "", "q")
+    assert prompt.landing.split("\n")[0] in said
+    with spoken.answers() as answers:
+        layer = answers.latest(prompt.id)
+        assert layer is not None
+        assert layer.question == prompt.gentler
+
+
+def test_a_promise_is_kept_looked_back_on_and_taken_out_of_the_trash(spoken: Spoken, clock: Clock) -> None:
+    """A practice field by field, with a day to look back; its door; its ending; the trash and back."""
+    with spoken.answers():
+        pass
+    section = spoken.pack.chapter(spoken.pack.outlines[0].id).sections[1]
+    practice = section.practices[0]
+    number = str(section.page.index(practice) + 1)
+    spoken.hold("i", "2", number, "a", "when I wake", "I will drink a glass of water", *[""] * 4, "q")
+    with spoken.answers() as answers:
+        (entry,) = answers.entries(practice.id)
+        assert entry.look_back_on
+    clock.pass_days(9)
+    said = spoken.hold("i", "2", number, "1", "b", "1", "it was easy", "n", "q")
+    assert practice.look_back is not None
+    assert practice.look_back.ask in said
+    with spoken.answers() as answers:
+        (entry,) = answers.entries(practice.id)
+        assert (entry.ending, entry.note) == (practice.look_back.endings[0].id, "it was easy")
+    spoken.hold("i", "2", number, "1", "d", ":x", "1", "q")
+    with spoken.answers() as answers:
+        assert [one.id for one in answers.entries(practice.id)] == [entry.id]
+
+
+def test_what_is_broken_off_in_a_practice_is_kept(spoken: Spoken) -> None:
+    """The fields that were filled are there, though the last was never reached."""
+    practice = spoken.pack.chapter(spoken.pack.outlines[0].id).sections[1].practices[0]
+    spoken.hold("i", "2", "4", "a", "when I wake", ":h")
+    with spoken.answers() as answers:
+        (entry,) = answers.entries(practice.id)
+    assert "when I wake" in entry.text
+
+
+def test_everything_told_can_be_gone_through(spoken: Spoken, clock: Clock) -> None:
+    """Journal, search, map, garden, tide, proof, set aside and trails: each says what is there and leads on."""
+    spoken.hold(
+        "c", "6", "steady", *HAVING, "2", "The pear tree stood there. I saw it.", "", "2", ":l", "", "z", "q"
+    )
+    clock.pass_days(1)
+    said = spoken.hold(
+        "j", "1", "e", "2", "", "o", "", "/", "pear", "", "m", "", "g", "", "w", "", "k", "", "q"
+    )
+    for words in ("The pear tree stood", "I saw it.", "1 found.", "answered", "6 of 10", "resting"):
+        assert words in said
+    assert "“I saw it.”" in said
+
+
+def test_a_trail_leads_from_stop_to_stop(spoken: Spoken) -> None:
+    """Enter begins a trail; in a section of it, n goes to its next stop."""
+    trail = spoken.pack.info.trails[0]
+    said = spoken.hold("t", "1", "", "n", "q")
+    titles = [
+        outline.title for stop in trail.stops[:2] if (outline := spoken.pack.section_outline(stop.section_id))
+    ]
+    assert all(f"# {title}" in said for title in titles)
+    with spoken.answers() as answers:
+        assert answers.walks()[trail.id].section_id == trail.stops[1].section_id
+
+
+def test_beside_another_window_everything_can_be_read(spoken: Spoken) -> None:
+    """Nothing asks for words that could not be kept."""
+    spoken.hold(*HAVING, "2", "one", "", "q")
+    said = spoken.hold(*HAVING, "2", "a", "j", "1", "", "q", read_only=True)
+    assert "Open in another window" in said
+    assert "one" in said
+
+
+def test_a_full_disk_is_told_and_the_words_wait(spoken: Spoken, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What could not be written is offered again until it could, or until somebody says no."""
+    refusals = 2
+    write = Answers.write
+
+    def refuse(self: Answers, *args: object, **named: object) -> object:
+        nonlocal refusals
+        if refusals:
+            refusals -= 1
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return write(self, *args, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Answers, "write", refuse)
+    said = spoken.hold(*HAVING, "2", "one", "", "yes", "q")
+    assert said.count("Not saved: No space left on device.") == 2
+    assert latest(spoken, prompt_ids(spoken)[1]) == "one"
+
+
+def test_words_are_no_codes_for_the_terminal(spoken: Spoken) -> None:
+    """What was written elsewhere cannot steer the terminal when it is read."""
+    with spoken.answers() as answers:
+        name = prompt_ids(spoken)[1]
+        answers.write(name, "a\x1b[2Jb\u202ec", section_id="x", question="q\x1b]0;t\x07", kind="text")
+    said = spoken.hold("j", "1", "", "q")
+    assert not {"\x1b", "\x07", "\u202e"} & set(said)
+
+
+def test_someone_new_hears_three_things_first_and_only_once(spoken: Spoken) -> None:
+    """Where words are kept, what this is not, and where help is."""
+    said = spoken.hold("", "q", welcomed=False)
+    assert "nowhere else" in said
+    assert "It is no treatment" in said
+    assert "s is support" in said
+    assert "nowhere else" not in spoken.hold("q", welcomed=False)
+
+
+def test_a_letter_waits_until_its_day(spoken: Spoken, clock: Clock) -> None:
+    """Its words are in nothing that is said before."""
+    section = next(
+        section
+        for section in spoken.pack.chapter(spoken.pack.outlines[0].id).sections
+        if any(prompt.kind.name == "letter" for prompt in section.prompts)
+    )
+    prompt = next(prompt for prompt in section.prompts if prompt.kind.name == "letter")
+    order = [one.id for chapter in spoken.pack.outlines for one in chapter.sections]
+    way = ("i", str(order.index(section.id) + 1), str(section.page.index(prompt) + 1))
+    spoken.hold(*way, "Dear me, pears.", "", "", "q")
+    before = spoken.hold("j", "1", "", "/", "pears", "q")
+    assert "Dear me" not in before
+    clock.now += timedelta(days=400)
+    after = spoken.hold("j", "1", "", "q")
+    assert "Dear me, pears." in after
+    assert "A letter you wrote to yourself has opened." in after

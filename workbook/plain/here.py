@@ -1,0 +1,70 @@
+"""What every part of the conversation has to hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from workbook.errors import StoreError
+from workbook.progress.past import history_of
+
+if TYPE_CHECKING:
+    from workbook.content.loader import Pack
+    from workbook.plain.talk import Talk
+    from workbook.progress.history import History
+    from workbook.store.answers import Answers
+    from workbook.values import Seals
+
+READ_ONLY = "Open in another window: here everything can be read, and nothing written."
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The conversation, the pack and the answers."""
+
+    talk: Talk
+    pack: Pack
+    answers: Answers
+    clock: Callable[[], datetime]
+    """Tells the present time, aware and in UTC."""
+
+    @property
+    def today(self) -> date:
+        """The local date."""
+        return self.clock().astimezone().date()
+
+    @property
+    def seals(self) -> Seals:
+        """What of letters may be read."""
+        return self.answers.seals(self.today)
+
+    def history(self) -> History:
+        """Gather what was written and opened so far."""
+        return history_of(self.answers, self.clock())
+
+    def may_write(self) -> bool:
+        """Tell whether something can be written here, and say so where it cannot."""
+        if self.answers.read_only:
+            self.talk.say(READ_ONLY)
+        return not self.answers.read_only
+
+    def write(self, change: Callable[[], object]) -> bool:
+        """Write something; when the disk refuses, say so, and try once more for as long as is wished."""
+        while not self.try_to(change):
+            if not self.talk.agrees("Nothing was changed; make room and try again?"):
+                return False
+        return True
+
+    def try_to(self, change: Callable[[], object]) -> bool:
+        """Write something; when the disk refuses, only say so."""
+        try:
+            change()
+        except StoreError as error:
+            self.talk.say(f"Not saved: {error}")
+        except OSError as error:
+            self.talk.say(f"Not saved: {error.strerror or error}.")
+        else:
+            return True
+        return False

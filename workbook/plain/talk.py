@@ -1,0 +1,155 @@
+"""Saying things and asking for lines; a few letters are listened to wherever a line is asked for."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import NamedTuple, TypeVar
+
+from workbook.text import clean
+
+Read = Callable[[str], str | None]
+"""Shows a label and gives one line without its end; None when there are no more."""
+Thing = TypeVar("Thing")
+
+
+class Way(NamedTuple):
+    """Where to go: a room by its letter, and what is wanted there."""
+
+    letter: str
+    target: str = ""
+    item: str = ""
+
+
+HOME = Way("h")
+
+
+class Leave(Exception):
+    """The person leaves, or the input has come to its end."""
+
+
+class Go(Exception):
+    """The person goes elsewhere, wherever they are."""
+
+    def __init__(self, way: Way) -> None:
+        super().__init__(way)
+        self.way = way
+
+
+class Talk:
+    """A conversation.
+
+    Where a choice is asked for, a letter alone leads away. Where words are asked for, the same letter needs
+    a colon before it, as in `:s`, since "s" may be all that somebody has to say.
+    """
+
+    def __init__(self, read: Read, write: Callable[[str], None], width: int = 78) -> None:
+        """Begin.
+
+        Args:
+            read: Asks for a line.
+            write: Shows a line.
+            width: Columns after which lines are folded.
+        """
+        self._read, self._write, self._width = read, write, width
+        self.ways: Collection[str] = frozenset()
+        """The letters that lead elsewhere."""
+        self._asides: dict[str, Callable[[], None]] = {}
+
+    def say(self, *paragraphs: str) -> None:
+        """Show paragraphs, each folded line by line and none of it a code for the terminal."""
+        for paragraph in paragraphs:
+            for line in clean(paragraph).split("\n"):
+                folded = textwrap.wrap(line, self._width, subsequent_indent=_indent(line)) or [""]
+                for part in folded:
+                    self._write(part)
+
+    def title(self, words: str) -> None:
+        """Show a heading, with a blank line before it."""
+        self.say("", f"# {words}")
+
+    def ask(self, label: str = "> ") -> str | None:
+        """Ask for a line of words; None when there are no more.
+
+        Raises:
+            Go: The person went elsewhere.
+            Leave: They left.
+        """
+        while True:
+            line = self._read(clean(label))
+            if line is None:
+                return None
+            typed = line.strip()
+            if not (typed.startswith(":") and self._follow(typed[1:])):
+                return line
+
+    def pick(self, count: int, letters: Collection[str] = ()) -> int | str:
+        """Ask for a choice.
+
+        Args:
+            count: How many things stand to choose from, numbered from 1.
+            letters: Letters that mean something just here.
+
+        Returns:
+            An index from 0, one of the letters, or an empty string for Enter alone.
+
+        Raises:
+            Go: The person went elsewhere.
+            Leave: They left, or the input has ended.
+        """
+        while True:
+            line = self.ask()
+            if line is None:
+                raise Leave
+            typed = line.strip()
+            if not typed or typed in letters:
+                return typed
+            if typed.isascii() and typed.isdecimal() and len(typed) < 6 and 1 <= int(typed) <= count:
+                return int(typed) - 1
+            if not self._follow(typed):
+                self.say("That is not known here. A number from the list, or ? for all that can be typed.")
+
+    def agrees(self, question: str) -> bool:
+        """Ask yes or no; anything but a yes is a no."""
+        line = self.ask(f"{question} yes or no: ")
+        return line is not None and line.strip().casefold() in ("y", "yes")
+
+    def choose(self, things: Sequence[Thing], say_it: Callable[[Thing], str]) -> Thing | None:
+        """List things by number and ask for one of them; None for Enter alone."""
+        for number, thing in enumerate(things, 1):
+            self.say(f"{number}. {say_it(thing)}")
+        picked = self.pick(len(things))
+        return things[picked] if isinstance(picked, int) else None
+
+    @contextmanager
+    def listening(self, asides: Mapping[str, Callable[[], None]]) -> Iterator[None]:
+        """For a while, do something at a letter and then ask the same once more."""
+        before = self._asides
+        self._asides = {**before, **asides}
+        try:
+            yield
+        finally:
+            self._asides = before
+
+    def _follow(self, letter: str) -> bool:
+        """Do what a letter stands for; False when it stands for nothing."""
+        if letter in self._asides:
+            asides, self._asides = self._asides, {}
+            try:
+                asides[letter]()
+            finally:
+                self._asides = asides
+            return True
+        if letter == "q":
+            raise Leave
+        if letter in self.ways:
+            raise Go(Way(letter))
+        return False
+
+
+def _indent(line: str) -> str:
+    """Let the further lines of a list's item stand below its words."""
+    number, dot, _ = line.lstrip().partition(". ")
+    blanks = len(line) - len(line.lstrip())
+    return " " * (blanks + len(number) + 2) if dot and number.isdecimal() else " " * blanks

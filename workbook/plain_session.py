@@ -1,0 +1,99 @@
+"""One run of the workbook line by line: opens what it needs, talks, and closes everything again."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import shutil
+import sys
+import time
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbook import moments
+from workbook.asking import forbid_core_dumps, vault_of
+from workbook.content.loader import open_pack
+from workbook.errors import StoreLocked
+from workbook.locations import data_folder, pack_folder, settings_file
+from workbook.plain.here import Here
+from workbook.plain.talk import Leave, Read, Talk
+from workbook.plain.visit import run
+from workbook.settings import read_settings
+from workbook.store.answers import Answers
+
+if TYPE_CHECKING:
+    from workbook.store.vault import Vault
+
+SAME_VISIT = timedelta(minutes=30)
+"""Opened again so soon, the page should stand there as it was left."""
+WIDEST = 78
+"""Columns; where nobody looks at them, lines are not folded."""
+LOCKED_AGAIN = "It was quiet here for a while, so your answers are locked again. What you had typed is saved."
+"""Said when the line that came late was taken in, and the lock's time was over."""
+
+
+def run_plain(pack: Path | None, data: Path | None, *, passphrase_from_input: bool) -> int:
+    """Open the workbook and talk until the person leaves or the input ends.
+
+    Args:
+        pack: The pack that was chosen, if one was.
+        data: The folder for answers that was chosen, if one was.
+        passphrase_from_input: Read the passphrase of locked answers as the first line of the input.
+
+    Returns:
+        The exit status.
+
+    Raises:
+        WorkbookError: Settings, pack or answers cannot be opened.
+    """
+    forbid_core_dumps()
+    settings = read_settings(settings_file(os.environ))
+    opened = open_pack(pack_folder(pack))
+    folder = data_folder(data, os.environ)
+    vault = vault_of(folder, from_input=passphrase_from_input)
+    minutes = settings.lock_after_minutes if vault is not None else 0
+    width = min(shutil.get_terminal_size().columns - 1, WIDEST) if sys.stdout.isatty() else 1_000_000
+    with _answers(folder, vault) as answers:
+        talk = Talk(_reader(minutes * 60), lambda line: print(line, flush=True), max(width, 20))
+        run(Here(talk, opened, answers, moments.now))
+    return 0
+
+
+def _answers(folder: Path, vault: Vault | None) -> Answers:
+    """Open the answers; beside another window, to read only."""
+    try:
+        return Answers.open(folder, rejoin=SAME_VISIT, vault=vault)
+    except StoreLocked:
+        return Answers.open(folder, read_only=True, vault=vault)
+
+
+def _reader(patience: float) -> Read:
+    """Give what asks for one line.
+
+    Args:
+        patience: Seconds after which whoever comes back finds the answers locked; 0 for never. The line that
+            ends the wait is thrown away: somebody else may have typed it.
+    """
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
+    with contextlib.suppress(ImportError):
+        # Without it, a terminal cuts a line off after 4,095 bytes, and arrow keys print codes.
+        import readline  # noqa: PLC0415 - only where somebody types
+
+        readline.set_auto_history(False)
+
+    def read(label: str) -> str | None:
+        began = time.time()
+        try:
+            line = input(label)
+        except EOFError:
+            print()
+            return None
+        if patience and time.time() - began > patience:
+            print(LOCKED_AGAIN)
+            raise Leave
+        return line
+
+    return read
