@@ -55,7 +55,8 @@ ALLOWED = {
     # Of progress, widgets know the states that they draw; the test below sees to it that no store comes with them.
     "widgets": GROUND | {"content", "progress"},
     "plain": GROUND | {"content", "store", "progress", "paper"},
-    "plain_session": GROUND | {"content", "store", "plain", "asking", "locations", "settings", "typed"},
+    "plain_session": GROUND
+    | {"content", "store", "plain", "asking", "locations", "lock_settings", "settings", "typed"},
     "screens": GROUND | BELOW | {"widgets", "autosave", "outside_editor", "settings"},
     "taking": GROUND | BELOW | {"screens"},
     "looking": GROUND | BELOW | {"screens", "autosave", "settings"},

@@ -17,6 +17,7 @@ from workbook.asking import forbid_core_dumps, vault_of
 from workbook.content.loader import open_pack
 from workbook.errors import StoreLocked, WorkbookError
 from workbook.locations import data_folder, pack_folder, settings_file
+from workbook.lock_settings import minutes_of
 from workbook.plain.here import Here
 from workbook.plain.talk import Leave, Read, Talk
 from workbook.plain.visit import run
@@ -54,9 +55,9 @@ def run_plain(pack: Path | None, data: Path | None, *, passphrase_from_input: bo
     opened = open_pack(pack_folder(pack))
     folder = data_folder(data, os.environ)
     vault = vault_of(folder, from_input=passphrase_from_input)
-    minutes = settings.lock_after_minutes if vault is not None else 0
     width = min(shutil.get_terminal_size().columns - 1, WIDEST) if sys.stdout.isatty() else 1_000_000
     with _answers(folder, vault) as answers:
+        minutes = minutes_of(settings, answers) if vault is not None else 0
         talk = Talk(_reader(minutes * 60), lambda line: print(line, flush=True), max(width, 20))
         run(Here(talk, opened, answers, moments.now))
     return 0

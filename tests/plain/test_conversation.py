@@ -208,3 +208,18 @@ def test_a_letter_waits_until_its_day(spoken: Spoken, clock: Clock) -> None:
     after = spoken.hold("j", "1", "", "q")
     assert "Dear me, pears." in after
     assert "A letter you wrote to yourself has opened." in after
+
+
+def test_the_trash_tells_no_closed_letter_and_names_what_has_no_title(spoken: Spoken) -> None:
+    """A letter waits there as elsewhere (its words were read out); a check-in comes back by its number."""
+    letter = {"text": "dear later me", "opens": "2030-01-01"}
+    with spoken.answers() as answers:
+        layer = answers.write("letter", letter, section_id="s", question="Dear?", kind="letter")
+        answers.delete_layer(layer.id)
+        answers.delete_checkin(answers.check_in(3, "tired").id)
+    said = spoken.hold(":x", "1", "q")
+    assert "Check-in: 3 of 10 · tired" in said
+    assert "Dear?" in said
+    assert "dear later me" not in said
+    with spoken.answers() as answers:
+        assert [one.level for one in answers.checkins()] == [3]

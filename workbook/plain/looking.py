@@ -11,6 +11,7 @@ from workbook.plain.section import PRACTICE, SECTION
 from workbook.plain.talk import HOME, Way
 from workbook.plain.wording import entry_in_words, layer_in_words, row
 from workbook.progress.garden_words import in_words
+from workbook.progress.journal import words_of
 from workbook.progress.map import map_of
 from workbook.progress.map_words import map_in_words
 from workbook.progress.planting import garden_of
@@ -18,9 +19,13 @@ from workbook.progress.proof import sentences
 from workbook.progress.set_aside import set_aside
 from workbook.progress.tide import tide_in_words, tide_of
 from workbook.store.records import Entry, Layer
-from workbook.store.trashed import Trashed
+from workbook.store.trashed import CHECK_IN, PERSON, Trashed
 from workbook.store.written import Written
 from workbook.text import one_line, shorten
+from workbook.values import Seals
+
+UNTITLED = {CHECK_IN: "Check-in", PERSON: "Somebody of your own"}
+"""What is said of deleted things without a title, by their kind; anything else is a note."""
 
 A_PAGE = 10
 """So many things are listed at a time."""
@@ -194,15 +199,17 @@ def trash(here: Here, _: Way) -> Way:
         here.talk.say("The trash is empty.")
         return HOME
     here.talk.say("A number takes it back; Enter goes home.")
-    chosen = here.talk.choose(thrown, _thrown_in_words)
+    # A closed letter stays closed here as well.
+    chosen = here.talk.choose(thrown, lambda one: _thrown_in_words(one, here.seals))
     if chosen is not None and here.may_write() and here.write(lambda: here.answers.undelete(chosen.id)):
         here.talk.say("It is back in its place.")
     return HOME
 
 
-def _thrown_in_words(thrown: Trashed) -> str:
-    words = one_line(" · ".join(record.text for record in thrown.records))
-    return f"{shorten(one_line(thrown.title), 60) or 'Note'}: {shorten(words, 70)}"
+def _thrown_in_words(thrown: Trashed, seals: Seals) -> str:
+    words = one_line(" · ".join(words_of(record, seals) for record in thrown.records))
+    title = shorten(one_line(thrown.title), 60) or UNTITLED.get(thrown.kind, "Note")
+    return f"{title}: {shorten(words, 70)}"
 
 
 def _enough(here: Here) -> Way:
