@@ -61,10 +61,10 @@ def key(folder: Path) -> tuple[Vault, ...]:
     return (opened(folder, typed),) if typed else ()
 
 
-def open_for(folder: Path, files: Files | None = None) -> Answers:
+def open_for(folder: Path, files: Files | None = None, *, read_only: bool = False) -> Answers:
     """Open answers, whether they are locked or not."""
     vault = next(iter(key(folder)), None)
-    return Answers.open(folder, clock=SetClock(), files=files, vault=vault)
+    return Answers.open(folder, clock=SetClock(), files=files, vault=vault, read_only=read_only)
 
 
 def saving(folder: Path, files: Files) -> Doing:
@@ -273,7 +273,7 @@ def state(folder: Path) -> Words:
     """Open a folder twice: nothing half made is left by the first, and the second has nothing to say."""
     open_for(folder).close()
     assert not list(folder.rglob("*.new"))
-    with open_for(folder) as answers:
+    with open_for(folder, read_only=True) as answers:
         assert answers.opened_from == ""
         return words_in(answers)
 

@@ -23,14 +23,20 @@ class Tried:
     for_good: bool
 
 
-def whichever_fails(prepared: Path, act: Act) -> Iterator[Tried]:
-    """Do something in copies of a folder; in each another operation fails, once or it and all after it."""
+def whichever_fails(prepared: Path, act: Act, *, in_turn: bool = False) -> Iterator[Tried]:
+    """Do something in copies of a folder; in each another operation fails, once or it and all after it.
+
+    Args:
+        prepared: The folder.
+        act: What is done.
+        in_turn: Let every other operation fail once and the others for good, not each of them both ways.
+    """
     whole = FailingFiles()
     begun = _try(shutil.copytree(prepared, prepared.with_name("whole")), act, whole)
     assert begun.is_done
     assert begun.operation > 0, "it should touch the disk"
     for for_good in (False, True):
-        for number in range(1, begun.operation + 1):
+        for number in range(1 + (in_turn and for_good), begun.operation + 1, 1 + in_turn):
             folder = prepared.with_name("tried")
             shutil.copytree(prepared, folder)
             code = (errno.ENOSPC, errno.EIO)[number % 2]

@@ -121,6 +121,18 @@ def test_a_damaged_line_costs_only_itself(lived_in: Path) -> None:
         assert latest_text(answers, "three").startswith("three in session 3")
 
 
+def test_a_line_that_is_gone_is_told(lived_in: Path) -> None:
+    """Changes are numbered: where one is missing between two others, that is said."""
+    journal = live_journal(lived_in)
+    lines = journal.read_bytes().split(b"\n")
+    del lines[2]
+    journal.write_bytes(b"\n".join(lines))
+    with Answers.open(lived_in) as answers:
+        assert "could not be found" in answers.opened_from
+        assert latest_text(answers, "two").startswith("two in session 2")
+        assert latest_text(answers, "three").startswith("three in session 3")
+
+
 def test_a_torn_last_line_is_dropped_without_a_word(lived_in: Path) -> None:
     """It was never acknowledged; its bytes are kept aside before the next line is written."""
     journal = live_journal(lived_in)

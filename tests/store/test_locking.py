@@ -328,6 +328,7 @@ def test_a_kill_leaves_no_half_file_behind(used: Path) -> None:
     lock(used)
     for path in (used / "backups").rglob("answers.json"):
         path.with_name("answers.json.new").write_text(f"{CANARY} half")
+        (path.parent / "journals" / "000000000001.jsonl.new").write_text(f"{CANARY} half")
     take_lock_off(Files(), used, NOW, opened(used))
     lock(used)
     assert holding(used, CANARY) == []

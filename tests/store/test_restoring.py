@@ -308,6 +308,7 @@ def test_a_damaged_copy_is_never_put_in_place(two_states: tuple[Path, Tables, Ta
 
 def test_one_backup_a_day_is_kept_for_seven_days_with_one(folder: Path) -> None:
     """Beside the last ten; days count by when backups were made, and a clock in 1970 lets none go."""
+    assert (KEPT, DAYS_KEPT) == (10, 7)
     for day in range(12):
         for _ in range(2):
             session(folder, f"day {day} " * 40)
