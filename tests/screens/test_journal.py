@@ -13,8 +13,9 @@ from workbook.content.loader import Pack
 from workbook.going import WELCOMED
 from workbook.screens.help import explanation
 from workbook.screens.home import HomeScreen
-from workbook.screens.journal import EMPTY, JournalScreen
+from workbook.screens.journal import JournalScreen
 from workbook.screens.journal_parts import JournalFilters, JournalList, RecordPane, SearchInput
+from workbook.screens.journal_view import EMPTY
 from workbook.screens.practice import PracticeScreen
 from workbook.store.answers import Answers
 from workbook.store.records import Entry, Layer

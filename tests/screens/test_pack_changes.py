@@ -13,8 +13,9 @@ from tests.screens.shown import shown
 from tests.screens.test_journal import listed, on, open_journal, whole
 from workbook.app import WorkbookApp
 from workbook.content.loader import Pack, open_pack
-from workbook.screens.journal import ALL_PLACED, JournalScreen
+from workbook.screens.journal import JournalScreen
 from workbook.screens.journal_parts import JournalList
+from workbook.screens.journal_view import ALL_PLACED
 from workbook.screens.practice import PracticeScreen
 from workbook.store.records import OwnPrompt
 
