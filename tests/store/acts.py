@@ -249,10 +249,10 @@ def unlocking(folder: Path, files: Files) -> Doing:
 UNDER_A_LOCK: tuple[Act, ...] = (
     *(saving, folding_in, leaving, deleting, taking_back, emptying, bringing_in),
     *(taking_in, leaving_a_message, meeting_another, opening_damaged),
+    *(backing_up, copying, going_back, mending, putting_aside),
 )
-PLAIN_ONLY: tuple[Act, ...] = (
-    *(backing_up, copying, going_back, mending, mending_from_pieces, putting_aside),
-)
+PLAIN_ONLY: tuple[Act, ...] = (mending_from_pieces,)
+"""Damages plain text."""
 
 
 OF_THE_LOCK: tuple[tuple[Act, bool], ...] = ((locking, False), (changing, True), (unlocking, True))
