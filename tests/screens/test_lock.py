@@ -406,7 +406,7 @@ async def test_an_error_of_ours_prints_no_passphrase(
     def fail(_: Path, typed_words: str) -> None:
         raise ZeroDivisionError(f"failed on {typed_words}")
 
-    monkeypatch.setattr("workbook.lock_app.unlocked", fail)
+    monkeypatch.setattr("workbook.lock_tasks.unlocked", fail)
     app = lock_app(little, used, Aside.LOCK_NOW)
     with pytest.raises((ZeroDivisionError, WorkerFailed)):
         async with app.run_test() as pilot:

@@ -46,7 +46,7 @@ async def test_an_entry_is_added_by_typing(make_little: MakeApp, size: tuple[int
         await press(pilot, "escape", "escape")
         await settle(pilot)
         assert chapter(app).section.id == "lamp"
-        assert "When it is dusk, I will light the lamp." in flattened(app)
+        await until(pilot, lambda: "When it is dusk, I will light the lamp." in flattened(app))
         await leave(pilot)
     entry = app.answers.entries("lamps")[0]
     assert entry.values == {"when": "it is dusk", "then": "light the lamp.", "sure": 1}

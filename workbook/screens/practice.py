@@ -180,10 +180,13 @@ class PracticeScreen(WorkbookScreen):
     def action_step_out(self) -> None:
         """Leave the form for the list, and the list for where one came from."""
         self._keep()
-        if self.query_one(EntryForm).has_focus_within and self._listed:
-            self._show_list()
-        else:
-            self.app.pop_screen()
+        if self.query_one(EntryForm).has_focus_within:
+            # What was written just now should stand there, however soon Escape comes.
+            self._list_entries()
+            if self._listed:
+                self._show_list()
+                return
+        self.app.pop_screen()
 
     def action_say_saved(self) -> None:
         """Write at once, for hands that are used to saving."""
