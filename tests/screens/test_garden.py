@@ -125,7 +125,7 @@ async def test_a_seed_is_planted(make_app: MakeApp) -> None:
         await press(pilot, "g", "a")
         await until(pilot, lambda: isinstance(app.screen, PracticeScreen) and app.screen.query_one(EntryForm))
         await settle(pilot)
-        await press(pilot, *"walk", "escape")
+        await press(pilot, *"walk", "escape", "escape")
         await settle(pilot)
         await press(pilot, "down")
         assert words(app) == "A seed: walk"

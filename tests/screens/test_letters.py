@@ -215,8 +215,7 @@ async def test_the_letters_are_listed_and_read(
         assert "Open words" in flattened(app)
         await press(pilot, "enter")
         await until(pilot, lambda: not isinstance(app.screen, LettersScreen))
-        await settle(pilot)
-        assert QUESTION in flattened(app)
+        await until(pilot, lambda: QUESTION in flattened(app))
 
 
 async def test_without_letters_the_page_says_what_they_are(make_little: MakeApp) -> None:
