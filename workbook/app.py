@@ -22,7 +22,7 @@ from textual.widget import MountError
 from workbook import moments
 from workbook.content.loader import Pack
 from workbook.errors import PackError
-from workbook.going import WELCOMED, GoingApp
+from workbook.going import GoingApp
 from workbook.leaving import Leaving, crash_in_words
 from workbook.screens.base import WorkbookScreen
 from workbook.screens.blank_on_leaving import blank_on_leaving
@@ -36,6 +36,7 @@ from workbook.settings import Settings
 from workbook.stepping_aside import SteppingAside
 from workbook.store.answers import Answers
 from workbook.store.drafts import Flushed
+from workbook.store.preferences import WELCOMED
 from workbook.themes import DEFAULT, THEMES
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ import os
 import shutil
 import sys
 import time
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,14 +21,12 @@ from workbook.plain.here import Here
 from workbook.plain.talk import Leave, Read, Talk
 from workbook.plain.visit import run
 from workbook.settings import read_settings
-from workbook.store.answers import Answers
+from workbook.store.answers import SAME_VISIT, Answers
 from workbook.typed import typed_line
 
 if TYPE_CHECKING:
     from workbook.store.vault import Vault
 
-SAME_VISIT = timedelta(minutes=30)
-"""Opened again so soon, the page should stand there as it was left."""
 WIDEST = 78
 """Columns; where nobody looks at them, lines are not folded."""
 LOCKED_AGAIN = "It was quiet here for a while, so your answers are locked again. What you had typed is saved."

@@ -12,7 +12,6 @@ from tests.store.locks import lock, quick_locks  # noqa: F401 - a fixture
 from workbook.app import WorkbookApp
 from workbook.content.loader import Pack
 from workbook.errors import StoreLocked
-from workbook.going import WELCOMED
 from workbook.screens.entry_form import EntryForm
 from workbook.screens.page import PagePane
 from workbook.screens.practice import PracticeScreen
@@ -22,6 +21,7 @@ from workbook.screens.whereabouts import Whereabouts
 from workbook.second_window import WRITING_NOW
 from workbook.stepping_aside import Aside
 from workbook.store.answers import Answers
+from workbook.store.preferences import WELCOMED
 from workbook.widgets.editor import Editor
 from workbook.widgets.line_input import LineInput
 

@@ -11,6 +11,7 @@ from workbook.paper import closing_words, value_for
 from workbook.plain.here import Here
 from workbook.plain.wording import day_of, layer_in_words
 from workbook.progress.own_prompts import place_in_words
+from workbook.progress.set_aside import LATER
 from workbook.store.records import Layer
 from workbook.values import Value, is_blank
 
@@ -106,12 +107,12 @@ class Question:
     def set_aside(self) -> None:
         """Set the question aside for later, or take it back."""
         answers, ids = self.here.answers, (self.prompt.id, *self.prompt.was)
-        marked = [name for name in ids if name in answers.marks("later")]
+        marked = [name for name in ids if name in answers.marks(LATER)]
         if not marked:
-            if self.here.write(lambda: answers.mark(self.prompt.id, "later")):
+            if self.here.write(lambda: answers.mark(self.prompt.id, LATER)):
                 self.here.talk.say("Set aside for later. It stands under k.")
             return
-        if self.here.write(lambda: [answers.unmark(name, "later") for name in marked]):
+        if self.here.write(lambda: [answers.unmark(name, LATER) for name in marked]):
             self.here.talk.say("No longer set aside.")
 
     def _words(self, layer: Layer) -> str:

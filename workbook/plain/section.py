@@ -13,6 +13,7 @@ from workbook.plain.question import Question
 from workbook.plain.talk import HOME, Way
 from workbook.plain.wording import day_of, paragraphs
 from workbook.progress.own_prompts import with_own, worded
+from workbook.progress.set_aside import RESTING
 from workbook.progress.trails import Leg, arrive, routes
 from workbook.store.records import OwnPrompt, Place
 from workbook.text import one_line, shorten
@@ -194,11 +195,11 @@ class Visit:
         here, answers = self.here, self.here.answers
         if not here.may_write():
             return None
-        marked = [name for name in (self.section.id, *self.section.was) if name in answers.marks("resting")]
+        marked = [name for name in (self.section.id, *self.section.was) if name in answers.marks(RESTING)]
         if marked:
-            if here.write(lambda: [answers.unmark(name, "resting") for name in marked]):
+            if here.write(lambda: [answers.unmark(name, RESTING) for name in marked]):
                 here.talk.say("It is awake again.")
-        elif here.write(lambda: answers.mark(self.section.id, "resting")):
+        elif here.write(lambda: answers.mark(self.section.id, RESTING)):
             here.talk.say("It rests: it is offered no more until you wake it. z wakes it.")
         return None
 

@@ -12,10 +12,11 @@ from textual.widget import Widget
 
 from workbook.autosave import Autosave
 from workbook.content.model import Section, SectionOutline
+from workbook.progress.set_aside import LATER, RESTING
 from workbook.screens.base import WorkbookScreen
 from workbook.screens.commands import Command
 from workbook.screens.deleting import CHANGED
-from workbook.screens.marking import LATER, RESTING, put_mark
+from workbook.screens.marking import put_mark
 from workbook.screens.page import PagePane
 from workbook.screens.panes import PanedScreen
 from workbook.screens.reading_along import may_write

@@ -7,7 +7,8 @@ from textual.widget import Widget
 from workbook.autosave import Autosave
 from workbook.content.model import Prompt
 from workbook.progress.proof import LONGEST, sentence_at
-from workbook.screens.marking import LATER, keep_or_let_go, put_mark
+from workbook.progress.set_aside import LATER
+from workbook.screens.marking import keep_or_let_go, put_mark
 from workbook.screens.page_view import earlier_layers, ids_of
 from workbook.store.answers import Answers
 from workbook.store.records import Layer

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from workbook.content.loader import Pack
 from workbook.content.model import Practice
 from workbook.progress.own_prompts import outline_with_own, standing_in
+from workbook.progress.set_aside import RESTING
 from workbook.progress.shelf import may_lack_place
 from workbook.progress.states import section_state
 from workbook.screens.sheet import Sheet
@@ -199,7 +200,7 @@ class ContentsScreen(Sheet[Destination | None]):
             answers.answered(),
             answers.entry_counts(),
             answers.openings(),
-            answers.marks("resting"),
+            answers.marks(RESTING),
         )
         here = "▸" if section_id == self._present else " "
         count = f"  {state.times}" if state.times > 1 else ""

@@ -8,6 +8,7 @@ from workbook.content.kinds import ScaleKind
 from workbook.content.model import Prompt
 from workbook.progress.journal import readable
 from workbook.progress.own_prompts import NOTE
+from workbook.progress.set_aside import LATER
 from workbook.screens.reading_along import ONLY_SHOWN
 from workbook.store.answers import Answers
 from workbook.store.origin import origin_of
@@ -55,7 +56,7 @@ def prompt_view(
         earlier=earlier_layers(answers, prompt, now),
         status=ONLY_SHOWN if answers.read_only else status,
         gentler=gentler,
-        later=not answers.marks("later").keys().isdisjoint(ids_of(prompt)),
+        later=not answers.marks(LATER).keys().isdisjoint(ids_of(prompt)),
         is_note=prompt.question == NOTE,
         read_only=answers.read_only,
         today=now.astimezone().date(),

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from workbook.progress.set_aside import RESTING
 from workbook.progress.states import section_state
 from workbook.progress.trails import Route
 from workbook.screens.sheet import Sheet
@@ -168,7 +169,7 @@ class TrailsScreen(Sheet[str]):
             answers.answered(),
             answers.entry_counts(),
             answers.openings(),
-            answers.marks("resting"),
+            answers.marks(RESTING),
         )
         here = "▸" if index == self._walking.place(route) else " "
         number = str(index + 1).rjust(len(str(len(route.stops))))
