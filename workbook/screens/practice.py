@@ -179,6 +179,8 @@ class PracticeScreen(WorkbookScreen):
     def action_step_out(self) -> None:
         """Leave the form for the list, and the list for where one came from."""
         self._keep()
+        # What was only just kept is in no list yet.
+        self._list_entries()
         if self.query_one(EntryForm).has_focus_within and self._listed:
             self._show_list()
         else:
