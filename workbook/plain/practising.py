@@ -9,7 +9,6 @@ from functools import partial
 
 from workbook import moments
 from workbook.content.model import Field, LookBack, Practice, Section
-from workbook.paper import value_for
 from workbook.plain.here import Here
 from workbook.plain.section import SECTION
 from workbook.plain.talk import HOME, Way
@@ -127,7 +126,7 @@ class Practising:
             values[field.id] = value
             entry = self._keep(entry, values)
 
-        value = value_for(field.kind, here.talk.ask, here.talk.say, here.today, keep)
+        value = here.take(field.kind, keep)
         if not is_blank(value):
             keep(value)
         return entry

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from workbook import moments
 from workbook.content.kinds import Kind, LetterKind, ListKind, TableKind, TextKind
 from workbook.content.model import Prompt, Section
-from workbook.paper import closing_words, value_for
+from workbook.paper import closing_words
 from workbook.plain.here import Here
 from workbook.plain.wording import day_of, layer_in_words
 from workbook.progress.own_prompts import place_in_words
@@ -83,7 +83,7 @@ class Question:
         def keep_so_far(value: Value) -> None:
             here.try_to(lambda: keep(value))
 
-        value = value_for(prompt.kind, here.talk.ask, here.talk.say, here.today, keep_so_far)
+        value = here.take(prompt.kind, keep_so_far)
         if is_blank(value):
             return
         if here.write(lambda: keep(value)):
