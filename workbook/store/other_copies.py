@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from workbook.errors import StoreError
 from workbook.store.archive import Archive, archive_from, key_of
 from workbook.store.bringing_in import bring_in
-from workbook.store.cipher import PLAIN, SEALED_START, is_sealed
+from workbook.store.cipher import PLAIN, SEALED_START, AnotherLock, is_sealed
 from workbook.store.copies import PackedFiles
 from workbook.store.files import Files, plain_reason
-from workbook.store.foreign import copies_in, journal_copies_in
+from workbook.store.foreign import copies_in, journal_copies_in, move_aside
 from workbook.store.journal import apply_change, decode_journal
-from workbook.store.keeping import keep_aside
 from workbook.store.layout import SNAPSHOT_NAME, Layout
+from workbook.store.locking import use_lock
 from workbook.store.merging import Merged, merge, saved_at
 from workbook.store.recovery import read_copy
 from workbook.store.snapshot import Tables, Unreadable
@@ -25,6 +25,7 @@ from workbook.store.snapshot import Tables, Unreadable
 if TYPE_CHECKING:
     from workbook.store.answers import Answers
     from workbook.store.records import Record
+    from workbook.store.vault import Vault
 
 WORDS = ("layers", "entries", "own", "checkins", "people")
 """The tables of what a person wrote."""
@@ -98,17 +99,26 @@ def bring_together(answers: Answers, copy: OtherCopy) -> Path:
     return move_aside(answers.files, answers.folder, copy.path)
 
 
-def move_aside(files: Files, folder: Path, path: Path) -> Path:
-    """Move a copy that was brought in to where copies are kept, so that it is not named again.
+def journal_copy(files: Files, home: Path, path: Path, vault: Vault | None) -> Archive:
+    """Read a copy of a journal.
+
+    Args:
+        files: The disk.
+        home: The folder of the answers.
+        path: The copy.
+        vault: The open lock of the answers, when there is one.
 
     Raises:
-        OSError: It is still where it was.
+        StoreSealed: The answers are locked, and there is no vault or it is another's.
+        StoreError: It cannot be read.
     """
-    name = f"merged-{path.stem}{path.suffix}.kept"
-    kept = keep_aside(files, Layout.at(folder).conflicts, name, files.read(path) or b"")
-    files.remove(path)
-    files.sync_folder(path.parent)
-    return kept
+    try:
+        use_lock(files, Layout.at(home), vault)
+        return _read(files, path)
+    except Unreadable as error:
+        raise StoreError(f"{path} cannot be read as a copy: {error}.", "Nothing was changed.") from error
+    except OSError as error:
+        raise StoreError(f"{path} cannot be read: {plain_reason(error)}.") from error
 
 
 def _look_at(files: Files, path: Path, own: Archive) -> OtherCopy:
@@ -116,7 +126,7 @@ def _look_at(files: Files, path: Path, own: Archive) -> OtherCopy:
     try:
         archive = _read(files, path)
     except Unreadable as error:
-        return OtherCopy(path, None, own, nothing, Merged({}), _refused(str(error)))
+        return OtherCopy(path, None, own, nothing, Merged({}), _refused(error))
     except (StoreError, OSError) as error:
         reason = plain_reason(error) if isinstance(error, OSError) else str(error)
         return OtherCopy(path, None, own, nothing, Merged({}), f"It cannot be read: {reason}")
@@ -124,9 +134,9 @@ def _look_at(files: Files, path: Path, own: Archive) -> OtherCopy:
     return OtherCopy(path, max(written, default=None), own, archive, merge(own, archive))
 
 
-def _refused(reason: str) -> str:
-    is_locked = "lock" in reason
-    return f"It cannot be read here: {reason}. {ELSEWHERE if is_locked else 'It stays where it is.'}"
+def _refused(error: Unreadable) -> str:
+    what_then = ELSEWHERE if isinstance(error, AnotherLock) else "It stays where it is."
+    return f"It cannot be read here: {error}. {what_then}"
 
 
 def _read(files: Files, path: Path) -> Archive:
@@ -156,6 +166,7 @@ def _read_journal(files: Files, path: Path, data: bytes) -> Archive:
         data = files.cipher.open_file(data)
     journal = decode_journal(data, number, files.cipher if is_sealed(data) else PLAIN)
     if not journal.changes and (journal.problem or journal.damaged_lines):
+        # No passphrase helps here: the lines of a journal do not name their lock.
         raise Unreadable("it belongs to another lock" if is_sealed(data) else "its lines are damaged")
     tables: Tables = {}
     for change in journal.changes:
