@@ -16,8 +16,8 @@ from tests.test_installed import QUESTION
 from workbook import session
 from workbook.app import WorkbookApp
 from workbook.content.loader import Pack
+from workbook.lock_settings import Aside
 from workbook.settings import Settings
-from workbook.stepping_aside import Aside
 from workbook.store.answers import Answers
 from workbook.store.lock import release_kept
 from workbook.store.preferences import WELCOMED

@@ -33,7 +33,7 @@ from workbook.screens.line_filter import PlainTextFilter, ReadableDim
 from workbook.screens.passing_notices import PASSING_SECONDS, PassingNotices, keep_clear_of_typing
 from workbook.screens.sheet import Sheet
 from workbook.settings import Settings
-from workbook.stepping_aside import SteppingAside
+from workbook.stepping_aside import LOCK_WAITS, SteppingAside
 from workbook.store.answers import Answers
 from workbook.store.drafts import Flushed
 from workbook.store.preferences import WELCOMED
@@ -46,8 +46,6 @@ if TYPE_CHECKING:
 WARM_UP_SECONDS = 0.3
 """From the first paint: nobody waits for anything then."""
 THEME = "theme"
-LOCK_WAITS = "The lock waits"
-"""How `stepping_aside` says that nothing is locked before the words are on disk."""
 
 
 def _wanted_theme(app: "WorkbookApp") -> str:

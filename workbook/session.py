@@ -15,9 +15,8 @@ from workbook.checked_settings import checked_settings
 from workbook.content.loader import Pack, open_pack
 from workbook.errors import StoreLocked, StoreSealed
 from workbook.locations import data_folder, pack_folder
-from workbook.lock_settings import USUAL_MINUTES
+from workbook.lock_settings import USUAL_MINUTES, Aside
 from workbook.settings import Settings
-from workbook.stepping_aside import Aside
 from workbook.store.answers import SAME_VISIT, Answers
 from workbook.store.lock import release_kept
 from workbook.store.locking import is_locked, require_library

@@ -17,6 +17,7 @@ from workbook import outside_editor
 from workbook.app import WorkbookApp
 from workbook.content.loader import Pack
 from workbook.lock_app import LockApp
+from workbook.lock_settings import Aside
 from workbook.screens.begun import Begun
 from workbook.screens.check_in import CheckInScreen
 from workbook.screens.journal import JournalScreen
@@ -27,7 +28,6 @@ from workbook.screens.practice import EntryList, PracticeScreen
 from workbook.screens.support import SupportScreen
 from workbook.screens.whereabouts import Whereabouts
 from workbook.settings import Settings
-from workbook.stepping_aside import Aside
 from workbook.store.answers import Answers
 from workbook.store.preferences import WELCOMED
 from workbook.store.records import OWN

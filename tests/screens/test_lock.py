@@ -19,14 +19,13 @@ from workbook.app import WorkbookApp
 from workbook.content.loader import Pack
 from workbook.errors import WrongPassphrase
 from workbook.lock_app import LockApp
-from workbook.lock_settings import minutes_of
+from workbook.lock_settings import Aside, minutes_of
 from workbook.lock_words import BEFORE
 from workbook.screens.journal import JournalScreen
 from workbook.screens.lock_page import LockPage
 from workbook.screens.passphrase import PassphraseScreen, SayingScreen
 from workbook.screens.whereabouts import Stop, Way, Whereabouts
 from workbook.settings import Settings
-from workbook.stepping_aside import Aside
 from workbook.store.answers import Answers
 from workbook.store.locking import is_locked
 from workbook.store.preferences import WELCOMED
@@ -406,7 +405,7 @@ async def test_an_error_of_ours_prints_no_passphrase(
     def fail(_: Path, typed_words: str) -> None:
         raise ZeroDivisionError(f"failed on {typed_words}")
 
-    monkeypatch.setattr("workbook.lock_app.unlocked", fail)
+    monkeypatch.setattr("workbook.lock_tasks.unlocked", fail)
     app = lock_app(little, used, Aside.LOCK_NOW)
     with pytest.raises((ZeroDivisionError, WorkerFailed)):
         async with app.run_test() as pilot:
