@@ -34,21 +34,21 @@ def go(here: Here, way: Way) -> Way:
         way: Names the section, and the prompt to begin at, if one is wanted.
     """
     try:
-        visit = Visit.begun(here, way.target)
+        there = InSection.begun(here, way.target)
     except PackError as error:
         here.talk.say(str(error))
         return HOME
     present = here.pack.present_id(way.item)
-    for index, item in enumerate(visit.section.page):
+    for index, item in enumerate(there.section.page):
         if item.id == present and isinstance(item, Prompt):
-            visit.at = index
-            visit.say_where()
-            return visit.walk(reading=False)
-    return visit.walk(reading=True)
+            there.at = index
+            there.say_where()
+            return there.walk(reading=False)
+    return there.walk(reading=True)
 
 
 @dataclass(slots=True)
-class Visit:
+class InSection:
     """Someone in a section."""
 
     here: Here
@@ -59,16 +59,16 @@ class Visit:
     """The thing on the page that Enter leads to."""
 
     @classmethod
-    def begun(cls, here: Here, section_id: str) -> Visit:
+    def begun(cls, here: Here, section_id: str) -> InSection:
         """Open a section, and remember that; raises `PackError`."""
         section = with_own(here.pack.section(section_id), here.answers.own_prompts())
         legs: tuple[Leg, ...] = ()
         if not here.answers.read_only:
             here.try_to(lambda: here.answers.open_section(section.id))
             legs = _arrive(here, section.id)
-        visit = cls(here, section, legs)
-        visit.keep_place("")
-        return visit
+        there = cls(here, section, legs)
+        there.keep_place("")
+        return there
 
     def keep_place(self, item_id: str) -> None:
         """Remember where the person is."""

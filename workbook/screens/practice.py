@@ -22,6 +22,7 @@ from workbook.screens.commands import Command
 from workbook.screens.deleting import CHANGED
 from workbook.screens.entry_form import NEW, EntryForm
 from workbook.screens.entry_writing import Writings
+from workbook.screens.panes import MIDDLE
 from workbook.screens.reading_along import may_write
 from workbook.screens.requests import DeleteWanted
 from workbook.screens.whereabouts import Stop, Way
@@ -29,9 +30,6 @@ from workbook.store.answers import Answers
 from workbook.store.records import Entry
 from workbook.store.trashed import ENTRY
 from workbook.text import shorten
-
-MIDDLE = 86
-"""Columns from which list and form stand side by side."""
 
 LIST_COLUMNS = 44
 """The width of the list beside the form, as in `pages.tcss`."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbook.errors import StoreError
-from workbook.store.archive import Archive, archive_from, key_of
+from workbook.store.archive import WORDED, Archive, archive_from, key_of
 from workbook.store.bringing_in import bring_in
 from workbook.store.cipher import PLAIN, SEALED_START, AnotherLock, is_sealed
 from workbook.store.copies import PackedFiles
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from workbook.store.records import Record
     from workbook.store.vault import Vault
 
-WORDS = ("layers", "entries", "own", "checkins", "people")
-"""The tables of what a person wrote."""
 DAMAGED_LINES = "Some lines of it cannot be read; what can be is here."
 ELSEWHERE = "In a shell, workbook merge can bring it in: it asks for its passphrase."
 
@@ -75,7 +73,7 @@ def look_at_copies(answers: Answers) -> list[OtherCopy]:
 def versions(copy: OtherCopy) -> list[Versions]:
     """Give what differs, each as it is here and as it is in the copy."""
     found = []
-    for name in WORDS:
+    for name in WORDED:
         here = {key_of(name, record): record for record in copy.own.tables.get(name, ())}
         differing = copy.merged.different.get(name, ())
         found += [Versions(name, here[key_of(name, there)], there) for there in differing]
@@ -130,7 +128,7 @@ def _look_at(files: Files, path: Path, own: Archive) -> OtherCopy:
     except (StoreError, OSError) as error:
         reason = plain_reason(error) if isinstance(error, OSError) else str(error)
         return OtherCopy(path, None, own, nothing, Merged({}), f"It cannot be read: {reason}")
-    written = [saved_at(record) for name in WORDS for record in archive.tables.get(name, ())]
+    written = [saved_at(record) for name in WORDED for record in archive.tables.get(name, ())]
     return OtherCopy(path, max(written, default=None), own, archive, merge(own, archive))
 
 
