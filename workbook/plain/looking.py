@@ -16,9 +16,9 @@ from workbook.progress.map import map_of
 from workbook.progress.map_words import map_in_words
 from workbook.progress.planting import garden_of
 from workbook.progress.proof import sentences
-from workbook.progress.set_aside import LATER, RESTING, set_aside
+from workbook.progress.set_aside import set_aside
 from workbook.progress.tide import tide_in_words, tide_of
-from workbook.store.records import Entry, Layer
+from workbook.store.records import LATER, RESTING, Entry, Layer
 from workbook.store.trashed import CHECK_IN, PERSON, Trashed
 from workbook.store.written import Written
 from workbook.text import one_line, shorten

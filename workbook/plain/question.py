@@ -11,8 +11,7 @@ from workbook.paper import closing_words
 from workbook.plain.here import Here
 from workbook.plain.wording import day_of, layer_in_words
 from workbook.progress.own_prompts import place_in_words
-from workbook.progress.set_aside import LATER
-from workbook.store.records import Layer
+from workbook.store.records import LATER, Layer
 from workbook.values import Value, is_blank
 
 HOW = ":l sets it aside for later, Enter alone passes."

@@ -13,9 +13,8 @@ from workbook.plain.question import Question
 from workbook.plain.talk import HOME, Way
 from workbook.plain.wording import day_of, paragraphs
 from workbook.progress.own_prompts import with_own, worded
-from workbook.progress.set_aside import RESTING
 from workbook.progress.trails import Leg, arrive, routes
-from workbook.store.records import OwnPrompt, Place
+from workbook.store.records import RESTING, OwnPrompt, Place
 from workbook.text import one_line, shorten
 
 SECTION, PRACTICE = "section", "practice"

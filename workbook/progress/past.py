@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbook.progress.history import History
-from workbook.progress.set_aside import LATER, RESTING
+from workbook.store.records import LATER, RESTING
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
 
 from workbook.progress.own_prompts import NOTE
 
@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from workbook.content.loader import Pack
     from workbook.store.records import OwnPrompt
 
-LATER: Final = "later"
-RESTING: Final = "resting"
 AsideKind = Literal["later", "resting"]
 """The kinds of marks that say so."""
 

@@ -12,7 +12,6 @@ from textual.widget import Widget
 
 from workbook.autosave import Autosave
 from workbook.content.model import Section, SectionOutline
-from workbook.progress.set_aside import LATER, RESTING
 from workbook.screens.base import WorkbookScreen
 from workbook.screens.commands import Command
 from workbook.screens.deleting import CHANGED
@@ -23,6 +22,7 @@ from workbook.screens.reading_along import may_write
 from workbook.screens.type_ahead import hold_keys
 from workbook.screens.which_layer import delete_one_of
 from workbook.store.answers import Answers
+from workbook.store.records import LATER, RESTING
 from workbook.widgets.earlier_layers import EarlierLayers
 from workbook.widgets.reading import ReadingPane
 from workbook.widgets.then_pane import ThenPane

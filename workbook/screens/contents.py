@@ -16,13 +16,12 @@ from textual.widgets.option_list import Option
 from workbook.content.loader import Pack
 from workbook.content.model import Practice
 from workbook.progress.own_prompts import outline_with_own, standing_in
-from workbook.progress.set_aside import RESTING
 from workbook.progress.shelf import may_lack_place
 from workbook.progress.states import section_state
 from workbook.screens.sheet import Sheet
 from workbook.screens.type_ahead import release_keys
 from workbook.store.answers import Answers
-from workbook.store.records import OwnPrompt
+from workbook.store.records import RESTING, OwnPrompt
 from workbook.text import fold, one_line
 from workbook.widgets.section_list import state_mark
 

@@ -8,11 +8,10 @@ from workbook.content.kinds import ScaleKind
 from workbook.content.model import Prompt
 from workbook.progress.journal import readable
 from workbook.progress.own_prompts import NOTE
-from workbook.progress.set_aside import LATER
 from workbook.screens.reading_along import ONLY_SHOWN
 from workbook.store.answers import Answers
 from workbook.store.origin import origin_of
-from workbook.store.records import Layer
+from workbook.store.records import LATER, Layer
 from workbook.values import Seals, Value, as_text
 from workbook.widgets.layer_lines import EarlierLayer, LongerWording, scale_shape
 from workbook.widgets.prompt_card import PromptView

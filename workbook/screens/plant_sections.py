@@ -14,10 +14,10 @@ from textual.widgets.option_list import Option
 from workbook.content.loader import Pack
 from workbook.progress.garden import Plant
 from workbook.progress.own_prompts import outline_with_own
-from workbook.progress.set_aside import RESTING
 from workbook.progress.states import SectionState, section_state
 from workbook.screens.sheet import Sheet
 from workbook.store.answers import Answers
+from workbook.store.records import RESTING
 from workbook.widgets.section_list import state_mark
 
 

@@ -6,9 +6,9 @@ from datetime import date
 from workbook.content.loader import Pack
 from workbook.content.model import EarlierAnswer, Section, SectionOutline
 from workbook.progress.own_prompts import outline_with_own
-from workbook.progress.set_aside import LATER, RESTING
 from workbook.progress.states import StateName, section_state
 from workbook.store.answers import Answers
+from workbook.store.records import LATER, RESTING
 from workbook.widgets.section_list import ListedSection
 
 

@@ -10,12 +10,12 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from workbook.progress.set_aside import RESTING
 from workbook.progress.states import section_state
 from workbook.progress.trails import Route
 from workbook.screens.sheet import Sheet
 from workbook.screens.walking import Walking
 from workbook.store.answers import Answers
+from workbook.store.records import RESTING
 from workbook.widgets.section_list import state_mark
 
 BEGIN, LEAVE = "begin", "leave"
