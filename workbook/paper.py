@@ -76,6 +76,16 @@ def value_for(kind: Kind, ask: Ask, say: Say, today: date, so_far: SoFar = lambd
     return kind.fit(clean_value(_value(kind, ask, say, today, lambda value: so_far(kind.fit(value)))))
 
 
+def within_one_answer(text: str) -> str:
+    """Give a text as it is; raises `AnswerTooLong` for one that would be cut when it is kept."""
+    if len(text) > MAX_LENGTH:
+        raise AnswerTooLong(
+            f"This is longer than {MAX_LENGTH:,} characters, more than one answer can hold.",
+            "Nothing was kept; divide it.",
+        )
+    return text
+
+
 def closing_words(prompt: Prompt, value: Value) -> Iterator[str]:
     """Give what is offered after an answer: a scale's offer, a heavy prompt's landing."""
     kind = prompt.kind
@@ -127,12 +137,7 @@ def _text(ask: Ask, say: Say, so_far: SoFar) -> str:
 
     def take(lines: Value) -> None:
         text = "\n".join(parts_of(lines))
-        if len(text) > MAX_LENGTH:
-            raise AnswerTooLong(
-                f"This is longer than {MAX_LENGTH:,} characters, more than one answer can hold.",
-                "Nothing was kept; divide it.",
-            )
-        so_far(text)
+        so_far(within_one_answer(text))
 
     return "\n".join(_lines(ask, take))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from workbook import moments
 from workbook.content.kinds import Kind, LetterKind, ListKind, TableKind, TextKind
 from workbook.content.model import Prompt, Section
-from workbook.paper import closing_words
+from workbook.paper import closing_words, within_one_answer
 from workbook.plain.here import Here
 from workbook.plain.wording import day_of, layer_in_words
 from workbook.progress.own_prompts import place_in_words
@@ -122,6 +122,9 @@ def joined(kind: Kind, before: Value, value: Value) -> Value:
     """Put what is typed to what stands there already in this visit.
 
     Words, lists, tables and letters go on; a number, a choice or a line takes the place of the one before.
+
+    Raises:
+        AnswerTooLong: Both together are more than one answer can hold.
     """
     if is_blank(before) or not goes_on(kind):
         return value
@@ -129,9 +132,9 @@ def joined(kind: Kind, before: Value, value: Value) -> Value:
     if isinstance(kind, LetterKind):
         assert isinstance(fitted, dict)
         assert isinstance(added, dict)
-        return {**added, "text": f"{fitted['text']}\n{added['text']}"}
+        return {**added, "text": within_one_answer(f"{fitted['text']}\n{added['text']}")}
     if isinstance(kind, TextKind):
-        return f"{fitted}\n{added}"
+        return within_one_answer(f"{fitted}\n{added}")
     assert isinstance(fitted, list)
     assert isinstance(added, list)
     return [*fitted, *added]
