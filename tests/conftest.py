@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, settings
 from tests.quiet import parse_styles_once, wait_by_the_loop
 from workbook.app import WorkbookApp
 from workbook.content.loader import Pack, open_pack
-from workbook.going import WELCOMED
 from workbook.settings import Settings
 from workbook.store.answers import Answers
+from workbook.store.preferences import WELCOMED
 
 # A busy machine makes an example slow now and then; what is slow is measured in tests/benchmarks.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -16,7 +16,6 @@ from tests.screens.person import until
 from tests.screens.shown import shown
 from workbook.app import WorkbookApp
 from workbook.content.loader import open_pack
-from workbook.going import WELCOMED
 from workbook.screens.chapter import ChapterScreen
 from workbook.screens.contents import ContentsScreen, FilterInput
 from workbook.screens.page import PagePane
@@ -25,6 +24,7 @@ from workbook.screens.requests import WebAddressChosen
 from workbook.settings import Settings
 from workbook.store.answers import Answers
 from workbook.store.journal import TableChange
+from workbook.store.preferences import WELCOMED
 from workbook.values import Value
 
 SMALL = (40, 15)

@@ -14,9 +14,9 @@ import pytest
 from tests.store.locks import OTHER, PASSPHRASE, lock, opened, quick_locks  # noqa: F401 - a fixture
 from tests.terminal import Terminal, plain_environment
 from tests.test_installed import CRASHES, LEAVES_FULL_SCREEN, NEVER, QUESTION
-from workbook.going import WELCOMED
 from workbook.screens.blank_on_leaving import ERASE
 from workbook.store.answers import Answers
+from workbook.store.preferences import WELCOMED
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKED = "Type the passphrase, or"

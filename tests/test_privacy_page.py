@@ -42,7 +42,7 @@ KNOWN = {
     "`workbook backup FILE`": ("commands_keeping",),
     "exports": ("output_file",),
     "work sheets, reports": ("paper_commands", "report_commands"),
-    "a recovery code as a file to print": ("lock_tasks",),
+    "the recovery code if you press `s`": ("lock_tasks",),
     "agendas, packs": ("plan_file", "content/scaffold"),
     "**Your browser**": ("going",),
 }

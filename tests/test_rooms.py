@@ -27,8 +27,8 @@ ALLOWED = {
     "idle": set(),
     "lock_settings": {"settings", "store"},
     "stepping_aside": GROUND | {"autosave", "idle", "lock_settings", "screens", "settings", "store"},
-    "second_window": GROUND | {"screens", "stepping_aside", "store"},
-    "lock_tasks": GROUND | {"lock_words", "output_file", "screens", "stepping_aside", "store"},
+    "second_window": GROUND | {"lock_settings", "screens", "stepping_aside", "store"},
+    "lock_tasks": GROUND | {"lock_settings", "lock_words", "output_file", "screens", "store"},
     "lock_app": GROUND
     | {
         "content",
@@ -83,14 +83,11 @@ ALLOWED = {
         "lock_app",
         "lock_settings",
         "screens",
-        "stepping_aside",
         "content",
         "store",
         "locations",
         "outside_editor",
         "settings",
-        "themes",
-        "keymap",
     },
     "plan_file": GROUND | {"store", "workshop"},
     "planner": GROUND

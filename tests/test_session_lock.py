@@ -11,10 +11,10 @@ from tests.store.locks import lock, opened, quick_locks  # noqa: F401 - a fixtur
 from workbook import session
 from workbook.app import WorkbookApp
 from workbook.content.loader import Pack
-from workbook.going import WELCOMED
+from workbook.lock_settings import Aside
 from workbook.settings import Settings
-from workbook.stepping_aside import Aside
 from workbook.store.answers import Answers
+from workbook.store.preferences import WELCOMED
 
 pytestmark = pytest.mark.usefixtures("quick_locks")
 

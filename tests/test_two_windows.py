@@ -16,11 +16,11 @@ from tests.test_installed import QUESTION
 from workbook import session
 from workbook.app import WorkbookApp
 from workbook.content.loader import Pack
-from workbook.going import WELCOMED
+from workbook.lock_settings import Aside
 from workbook.settings import Settings
-from workbook.stepping_aside import Aside
 from workbook.store.answers import Answers
 from workbook.store.lock import release_kept
+from workbook.store.preferences import WELCOMED
 
 ROOT = Path(__file__).resolve().parent.parent
 TAKE = "import fcntl, sys; fcntl.flock(open(sys.argv[1]), fcntl.LOCK_EX | fcntl.LOCK_NB)"

@@ -25,8 +25,8 @@ from workbook.content.kinds import (
 )
 from workbook.content.loader import Pack, open_pack
 from workbook.content.model import Practice, Prompt, Section
-from workbook.going import WELCOMED
 from workbook.store.answers import Answers
+from workbook.store.preferences import WELCOMED
 from workbook.values import Value
 
 CHAPTERS = Path(__file__).resolve().parent.parent / "chapters"

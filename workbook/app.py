@@ -22,7 +22,7 @@ from textual.widget import MountError
 from workbook import moments
 from workbook.content.loader import Pack
 from workbook.errors import PackError
-from workbook.going import WELCOMED, GoingApp
+from workbook.going import GoingApp
 from workbook.leaving import Leaving, crash_in_words
 from workbook.screens.base import WorkbookScreen
 from workbook.screens.blank_on_leaving import blank_on_leaving
@@ -33,9 +33,10 @@ from workbook.screens.line_filter import PlainTextFilter, ReadableDim
 from workbook.screens.passing_notices import PASSING_SECONDS, PassingNotices, keep_clear_of_typing
 from workbook.screens.sheet import Sheet
 from workbook.settings import Settings
-from workbook.stepping_aside import SteppingAside
+from workbook.stepping_aside import LOCK_WAITS, SteppingAside
 from workbook.store.answers import Answers
 from workbook.store.drafts import Flushed
+from workbook.store.preferences import WELCOMED
 from workbook.themes import DEFAULT, THEMES
 
 if TYPE_CHECKING:
@@ -45,8 +46,6 @@ if TYPE_CHECKING:
 WARM_UP_SECONDS = 0.3
 """From the first paint: nobody waits for anything then."""
 THEME = "theme"
-LOCK_WAITS = "The lock waits"
-"""How `stepping_aside` says that nothing is locked before the words are on disk."""
 
 
 def _wanted_theme(app: "WorkbookApp") -> str:

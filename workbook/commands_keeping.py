@@ -23,8 +23,9 @@ from workbook.store.backups import Backups
 from workbook.store.bringing_in import bring_in, compared
 from workbook.store.copies import SUFFIX, open_copy, write_copy
 from workbook.store.files import Files
-from workbook.store.foreign import copies_in, put_aside
+from workbook.store.foreign import copies_in, is_journal_copy, journal_copies_in, put_aside
 from workbook.store.layout import Layout
+from workbook.store.other_copies import journal_copy
 from workbook.store.outside import look_from_outside, told_of_keys
 from workbook.store.telling import counted, told
 
@@ -90,22 +91,33 @@ def merge(chosen: argparse.Namespace) -> int:
         return _name_copies(home)
     vault = vault_of(home, from_input=chosen.passphrase_stdin)
     for path in chosen.files:
+        if not _bring_together(chosen, home, path, vault):
+            print("Nothing was changed.")
+            return PROBLEM_STATUS
+    return 0
+
+
+def _bring_together(chosen: argparse.Namespace, home: Path, path: Path, vault: Vault | None) -> bool:
+    """Show what a copy would bring, ask, and bring it in; tell whether that was wanted."""
+    if is_journal_copy(path.name):
+        archive, copy = journal_copy(Files(), home, path, vault), None
+    else:
         copy = _opened(chosen, home, str(path), vault)
         archive = archive_from(copy.tables)
-        with Answers.open(home, read_only=True, vault=vault) as answers:
-            merged = compared(answers, archive)
-        for line in words.told(merged, archive):
-            print(plain(line))
-        if merged.adds_something:
+    with Answers.open(home, read_only=True, vault=vault) as answers:
+        merged = compared(answers, archive)
+    for line in words.told(merged, archive):
+        print(plain(line))
+    if merged.adds_something:
+        if copy is not None:
             _tell_of_locks(copy, vault, is_new=False)
-            if not chosen.yes and not agreed(f"Bring {plain(path.name)} in? yes or no: "):
-                print("Nothing was changed.")
-                return PROBLEM_STATUS
-            with Answers.open(home, vault=vault) as answers:
-                bring_in(answers, archive)
-        kept = put_aside(Files(), home, path, vault)
-        print(plain(f"Brought together. The copy is kept as {kept}." if kept else "Brought together."))
-    return 0
+        if not chosen.yes and not agreed(f"Bring {plain(path.name)} in? yes or no: "):
+            return False
+        with Answers.open(home, vault=vault) as answers:
+            bring_in(answers, archive)
+    kept = put_aside(Files(), home, path, vault)
+    print(plain(f"Brought together. The copy is kept as {kept}." if kept else "Brought together."))
+    return True
 
 
 def check(chosen: argparse.Namespace) -> int:
@@ -162,7 +174,7 @@ def _list_backups(home: Path, vault: Vault | None) -> int:
 
 
 def _name_copies(home: Path) -> int:
-    found = copies_in(Files(), home)
+    found = [*copies_in(Files(), home), *journal_copies_in(Files(), home)]
     for path in found:
         print(plain(str(path)))
     print(

@@ -55,17 +55,13 @@ def lock(chosen: argparse.Namespace) -> int:
 def unlock(chosen: argparse.Namespace) -> int:
     """Take the lock off for good."""
     from workbook import lock_words, moments
+    from workbook.incoming.asking import agreed
     from workbook.store.files import Files
     from workbook.store.locking import take_lock_off
-    from workbook.typed import typed_line
 
     folder, vault = _opened(chosen)
     _say(lock_words.OFF_BEFORE)
-    if (
-        not chosen.yes
-        and not chosen.passphrase_stdin
-        and (typed_line("Take the lock off? [y/N] ") or "").strip().lower() != "y"
-    ):
+    if not (chosen.yes or chosen.passphrase_stdin or agreed("Take the lock off? yes or no: ")):
         raise WorkbookError("The lock stays on.")
     take_lock_off(Files(), folder, moments.now(), vault)
     _say(lock_words.OFF)

@@ -28,12 +28,11 @@ from workbook.screens.walking import Walking
 from workbook.settings import Settings
 from workbook.store.answers import Answers
 from workbook.store.drafts import Drafts, Flushed
+from workbook.store.preferences import WELCOMED
 from workbook.taking import TakingApp
 
 if TYPE_CHECKING:
     from workbook.screens.journal_gathered import JournalPlace
-
-WELCOMED = "welcomed"
 
 
 class GoingApp(Trashing, TakingApp, LookingApp):

@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from rich.text import Text
 from textual import events
@@ -21,19 +21,16 @@ from workbook import moments
 from workbook.content.model import PackInfo
 from workbook.idle import Idle
 from workbook.leaving import HUNG_UP, POLL_SECONDS, crash_in_words
-from workbook.lock_settings import minutes_of
-from workbook.lock_tasks import TITLES, LockTasks
+from workbook.lock_settings import TITLES, Aside, minutes_of
+from workbook.lock_tasks import LOCKED, LockTasks
 from workbook.screens.blank_on_leaving import blank_on_leaving
 from workbook.screens.line_filter import PlainTextFilter
 from workbook.screens.passphrase import SayingScreen, support_words
 from workbook.settings import Settings
-from workbook.stepping_aside import LOOK_SECONDS, Aside
+from workbook.stepping_aside import LOOK_SECONDS
 from workbook.store.drafts import Flushed
 from workbook.terminal import has_hung_up
 from workbook.themes import DEFAULT, THEMES
-
-if TYPE_CHECKING:
-    pass
 
 
 class LockApp(LockTasks):
@@ -107,7 +104,8 @@ class LockApp(LockTasks):
             Aside.NEW_CODE: self._new_code,
             Aside.TAKE_OFF: self._take_off,
         }
-        self.run_worker(self._run(tasks[self._wanted], TITLES[self._wanted]))
+        title = LOCKED if self._wanted is Aside.LOCK_NOW else TITLES[self._wanted]
+        self.run_worker(self._run(tasks[self._wanted], title))
 
     async def _run(self, task: Callable[[], Awaitable[str]], title: str) -> None:
         """Do what is wanted, say how it ended if there is something to say, and end."""

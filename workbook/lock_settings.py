@@ -1,8 +1,9 @@
-"""What can be set about the lock from within the program, and when it comes by itself."""
+"""What can be done and set about the lock from within the program, and when it comes by itself."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from workbook.settings import AS_CHOSEN, Settings
@@ -25,6 +26,25 @@ LOCKED = (
     "and nobody else can open them for you."
 )
 ELSEWHERE = "They are open in another window, which writes: what the lock is made of is changed over there."
+
+
+class Aside(StrEnum):
+    """What is to be done while no answers are open."""
+
+    LOCK_NOW = "lock-now"
+    LOCK = "lock"
+    CHANGE = "change-passphrase"
+    NEW_CODE = "new-code"
+    TAKE_OFF = "unlock"
+
+
+TITLES: Final = {
+    Aside.LOCK_NOW: "Lock now",
+    Aside.LOCK: "Lock with a passphrase",
+    Aside.CHANGE: "Change the passphrase",
+    Aside.NEW_CODE: "A new recovery code",
+    Aside.TAKE_OFF: "Take the lock off",
+}
 
 
 def minutes_of(settings: Settings, answers: Answers | None = None) -> int:
@@ -60,11 +80,11 @@ def words_about(answers: Answers) -> str:
 
 
 def choices(settings: Settings, answers: Answers) -> Sequence[tuple[str, str, str]]:
-    """Give what can be done: a key, a title, and what that means; the keys are those of `stepping_aside.Aside`, and `MINUTES`."""
+    """Give what can be done: a key, a title, and what that means; the keys are those of `Aside`, and `MINUTES`."""
     if not answers.is_sealed:
         way = "what it means is said first, and nothing is locked before you have tried it"
-        return () if answers.read_only else (("lock", "Lock with a passphrase", way),)
-    now = ("lock-now", "Lock now", "the passphrase opens it again, where you are")
+        return () if answers.read_only else (_choice(Aside.LOCK, way),)
+    now = _choice(Aside.LOCK_NOW, "the passphrase opens it again, where you are")
     if answers.read_only:
         return (now,)
     is_in_file = settings.lock_after_minutes != AS_CHOSEN
@@ -76,7 +96,11 @@ def choices(settings: Settings, answers: Answers) -> Sequence[tuple[str, str, st
             f"Locks by itself: {minutes}",
             "the settings file says so" if is_in_file else "Enter changes it",
         ),
-        ("change-passphrase", "Change the passphrase", "the recovery code stays as it is"),
-        ("new-code", "A new recovery code", "if the paper is gone, or somebody may have seen it"),
-        ("unlock", "Take the lock off", "nothing asks for a passphrase then"),
+        _choice(Aside.CHANGE, "the recovery code stays as it is"),
+        _choice(Aside.NEW_CODE, "if the paper is gone, or somebody may have seen it"),
+        _choice(Aside.TAKE_OFF, "nothing asks for a passphrase then"),
     )
+
+
+def _choice(what: Aside, about: str) -> tuple[str, str, str]:
+    return what, TITLES[what], about

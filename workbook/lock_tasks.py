@@ -12,9 +12,9 @@ from textual.app import App
 
 from workbook import lock_words, moments
 from workbook.errors import WorkbookError
+from workbook.lock_settings import TITLES, Aside
 from workbook.output_file import write_output
 from workbook.screens.passphrase import CodeScreen, PassphraseScreen, SayingScreen
-from workbook.stepping_aside import Aside
 from workbook.store.files import Files
 from workbook.store.locking import change_secret, put_lock_on, require_library, take_lock_off, unlocked
 from workbook.store.passphrase import as_secret, new_recovery_code, require_good
@@ -24,13 +24,6 @@ if TYPE_CHECKING:
     from workbook.store.vault import Vault
 
 LOCKED = "Locked"
-TITLES = {
-    Aside.LOCK_NOW: LOCKED,
-    Aside.LOCK: "Lock with a passphrase",
-    Aside.CHANGE: "Change the passphrase",
-    Aside.NEW_CODE: "A new recovery code",
-    Aside.TAKE_OFF: "Take the lock off",
-}
 TYPE_IT = "Your answers are locked. Type the passphrase, or the recovery code."
 CODE_FILE = "workbook-recovery-code"
 """What the file is called in which somebody has the code saved, but for a number and `.txt`."""

@@ -31,6 +31,10 @@ SoFar = Callable[[Value], None]
 """Is given an answer of several lines after each of them, so that nothing typed waits for the end."""
 
 
+class AnswerTooLong(WorkbookError):
+    """One answer has more words than can be kept; the line that is too much was given to nobody."""
+
+
 def ask_for(prompt: Prompt, ask: Ask, say: Say, today: date) -> tuple[str, Value]:
     """Show a question and take its answer in.
 
@@ -65,8 +69,21 @@ def value_for(kind: Kind, ask: Ask, say: Say, today: date, so_far: SoFar = lambd
 
     Returns:
         The answer; blank when nothing was typed.
+
+    Raises:
+        AnswerTooLong: Words go on for too long.
     """
     return kind.fit(clean_value(_value(kind, ask, say, today, lambda value: so_far(kind.fit(value)))))
+
+
+def within_one_answer(text: str) -> str:
+    """Give a text as it is; raises `AnswerTooLong` for one that would be cut when it is kept."""
+    if len(text) > MAX_LENGTH:
+        raise AnswerTooLong(
+            f"This is longer than {MAX_LENGTH:,} characters, more than one answer can hold.",
+            "Nothing was kept; divide it.",
+        )
+    return text
 
 
 def closing_words(prompt: Prompt, value: Value) -> Iterator[str]:
@@ -117,13 +134,12 @@ def _value(kind: Kind, ask: Ask, say: Say, today: date, so_far: SoFar) -> Value:
 
 def _text(ask: Ask, say: Say, so_far: SoFar) -> str:
     say("As many lines as you like; an empty line or ctrl+d ends it.")
-    text = "\n".join(_lines(ask, lambda lines: so_far("\n".join(parts_of(lines)))))
-    if len(text) > MAX_LENGTH:
-        raise WorkbookError(
-            f"This is longer than {MAX_LENGTH:,} characters, more than one answer can hold.",
-            "Nothing was kept; divide it.",
-        )
-    return text
+
+    def take(lines: Value) -> None:
+        text = "\n".join(parts_of(lines))
+        so_far(within_one_answer(text))
+
+    return "\n".join(_lines(ask, take))
 
 
 def _lines(ask: Ask, so_far: SoFar, *, numbered: bool = False) -> list[str]:

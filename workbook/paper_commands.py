@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
-import io
 import os
 import shutil
 import sys
@@ -19,13 +17,11 @@ from workbook.errors import PackError, StoreLocked, WorkbookError
 from workbook.locations import pack_folder
 from workbook.output_file import put_out
 from workbook.store.files import plain_reason
-from workbook.typed import MOST_LINES, typed_line
+from workbook.typed import line_reader
 from workbook.values import is_blank
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from workbook.content.model import Prompt
     from workbook.store.answers import Answers
     from workbook.workshop.agenda import Agenda
@@ -98,7 +94,8 @@ def paper(chosen: argparse.Namespace) -> int:
     section_id, prompt = _prompt(pack, chosen.code)
     with _answers_to_write(data_folder(chosen.data, os.environ)) as answers:
         today = answers.clock().astimezone().date()
-        question, value = ask_for(prompt, _reader(), _say, today)
+        read = line_reader()
+        question, value = ask_for(prompt, lambda label: read(plain(label)), _say, today)
         if is_blank(value):
             print("Nothing was written down.", file=sys.stderr)
             return PROBLEM_STATUS
@@ -140,29 +137,6 @@ def _answers_to_write(folder: Path) -> Answers:
         raise StoreLocked(
             locked.title, "Close it there, or type the code in over there: ctrl+p, Type in from paper."
         ) from locked
-
-
-def _reader() -> Callable[[str], str | None]:
-    """Give what asks for one line; None at the end of the input."""
-    if isinstance(sys.stdin, io.TextIOWrapper):
-        sys.stdin.reconfigure(errors="replace")
-    with contextlib.suppress(ImportError):
-        # Without it, a terminal cuts a line off after 4,095 bytes, and arrow keys print codes.
-        import readline
-
-        readline.set_auto_history(False)
-
-    asked = 0
-
-    def ask(label: str) -> str | None:
-        nonlocal asked
-        asked += 1
-        line = typed_line(plain(label)) if asked <= MOST_LINES else None
-        if line is None:
-            print()
-        return line
-
-    return ask
 
 
 def _say(text: str) -> None:

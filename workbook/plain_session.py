@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import os
 import shutil
 import sys
 import time
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbook import moments
 from workbook.asking import forbid_core_dumps, vault_of
 from workbook.content.loader import open_pack
-from workbook.errors import StoreLocked, WorkbookError
+from workbook.errors import StoreLocked
 from workbook.locations import data_folder, pack_folder, settings_file
 from workbook.lock_settings import minutes_of
 from workbook.plain.here import Here
 from workbook.plain.talk import Leave, Read, Talk
 from workbook.plain.visit import run
 from workbook.settings import read_settings
-from workbook.store.answers import Answers
-from workbook.typed import typed_line
+from workbook.store.answers import SAME_VISIT, Answers
+from workbook.typed import line_reader
 
 if TYPE_CHECKING:
     from workbook.store.vault import Vault
 
-SAME_VISIT = timedelta(minutes=30)
-"""Opened again so soon, the page should stand there as it was left."""
 WIDEST = 78
 """Columns; where nobody looks at them, lines are not folded."""
 LOCKED_AGAIN = "It was quiet here for a while, so your answers are locked again. What you had typed is saved."
@@ -78,23 +73,11 @@ def _reader(patience: float) -> Read:
         patience: Seconds after which whoever comes back finds the answers locked; 0 for never. The line that
             ends the wait is thrown away: somebody else may have typed it.
     """
-    if isinstance(sys.stdin, io.TextIOWrapper):
-        sys.stdin.reconfigure(errors="replace")
-    with contextlib.suppress(ImportError):
-        # Without it, a terminal cuts a line off after 4,095 bytes, and arrow keys print codes.
-        import readline  # noqa: PLC0415 - only where somebody types
-
-        readline.set_auto_history(False)
+    ask = line_reader()
 
     def read(label: str) -> str | None:
         began = time.time()
-        try:
-            line = typed_line(label)
-        except WorkbookError as error:
-            print(error)
-            return read(label)
-        if line is None:
-            print()
+        line = ask(label)
         if patience and time.time() - began > patience:
             print(LOCKED_AGAIN)
             raise Leave

@@ -15,19 +15,15 @@ from workbook.checked_settings import checked_settings
 from workbook.content.loader import Pack, open_pack
 from workbook.errors import StoreLocked, StoreSealed
 from workbook.locations import data_folder, pack_folder
-from workbook.lock_settings import USUAL_MINUTES
+from workbook.lock_settings import USUAL_MINUTES, Aside
 from workbook.settings import Settings
-from workbook.stepping_aside import Aside
-from workbook.store.answers import Answers
+from workbook.store.answers import SAME_VISIT, Answers
 from workbook.store.lock import release_kept
 from workbook.store.locking import is_locked, require_library
 
 if TYPE_CHECKING:
     from workbook.screens.whereabouts import Whereabouts
     from workbook.store.vault import Vault
-
-SAME_VISIT = timedelta(minutes=30)
-"""Opened again so soon, perhaps after a crash, the page should stand there as it was left."""
 
 
 def run_workbook(pack: Path | None, data: Path | None) -> int:

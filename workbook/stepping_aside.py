@@ -6,12 +6,11 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from workbook.idle import Idle
-from workbook.lock_settings import MINUTES, choices, minutes_of, next_minutes, words_about
+from workbook.lock_settings import MINUTES, Aside, choices, minutes_of, next_minutes, words_about
 from workbook.screens.commands import Command
 from workbook.settings import AS_CHOSEN
 from workbook.store.drafts import Flushed
@@ -26,16 +25,7 @@ if TYPE_CHECKING:
     from workbook.store.answers import Answers
 
 LOOK_SECONDS = 5.0
-
-
-class Aside(StrEnum):
-    """What is to be done while no answers are open."""
-
-    LOCK_NOW = "lock-now"
-    LOCK = "lock"
-    CHANGE = "change-passphrase"
-    NEW_CODE = "new-code"
-    TAKE_OFF = "unlock"
+LOCK_WAITS = "The lock waits until your words are on disk."
 
 
 class StepsAside(Protocol):
@@ -136,7 +126,7 @@ class SteppingAside:
         flushed = self._app.save_now()
         if flushed.failure:
             self._waits = wanted is Aside.LOCK_NOW
-            self._app.notice = f"Not saved: {flushed.failure}. The lock waits until your words are on disk."
+            self._app.notice = f"Not saved: {flushed.failure}. {LOCK_WAITS}"
             return
         from workbook.screens.whereabouts import whereabouts  # noqa: PLC0415 - start-up time is a bar
 
@@ -146,18 +136,12 @@ class SteppingAside:
 
     def commands(self) -> Iterator[Command]:
         """Give what the palette offers."""
-        answers = self._app.answers
         yield Command(
             "Lock settings", "a passphrase, a new code, when it locks by itself", self.show_page, known=True
         )
-        if answers.is_sealed:
-            yield self._command("Lock now", "the passphrase opens it again, where you are", Aside.LOCK_NOW)
-        if answers.is_sealed and not answers.read_only:
-            yield self._command("Change the passphrase", "of the lock on your answers", Aside.CHANGE)
-            yield self._command("A new recovery code", "the one of now opens nothing then", Aside.NEW_CODE)
-            yield self._command("Take the lock off", "nothing asks for a passphrase then", Aside.TAKE_OFF)
-        if not answers.is_sealed and not answers.read_only:
-            yield self._command("Lock with a passphrase", "seals everything you write", Aside.LOCK)
+        for key, title, about in choices(self._app.settings, self._app.answers):
+            if key != MINUTES:
+                yield Command(title, about, partial(self.step_aside, Aside(key)), known=True)
 
     def show_page(self) -> None:
         """Show how it stands with the lock, and what can be done about it."""
@@ -181,6 +165,3 @@ class SteppingAside:
             self._app.autosave.flush()
             self._begin_to_wait()
         return key == MINUTES
-
-    def _command(self, title: str, about: str, wanted: Aside) -> Command:
-        return Command(title, about, partial(self.step_aside, wanted), known=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from workbook.errors import WorkbookError
 from workbook.text import MAX_LENGTH
@@ -40,6 +42,31 @@ def typed_line(question: str = "") -> str | None:
     if len(line.rstrip("\n")) > MAX_LENGTH:
         raise too_long()
     return line.rstrip("\r\n") if line else None
+
+
+def line_reader() -> Callable[[str], str | None]:
+    """Give what asks for one line after the other as `typed_line` does; after `MOST_LINES` there are no more.
+
+    What is no UTF-8 becomes signs that say so.
+    """
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
+    with contextlib.suppress(ImportError):
+        # Without it, a terminal cuts a line off after 4,095 bytes, and arrow keys print codes.
+        import readline  # noqa: PLC0415 - only where somebody types
+
+        readline.set_auto_history(False)
+    asked = 0
+
+    def read(question: str) -> str | None:
+        nonlocal asked
+        asked += 1
+        line = typed_line(question) if asked <= MOST_LINES else None
+        if line is None:
+            print()
+        return line
+
+    return read
 
 
 def typed_lines() -> Iterator[str]:

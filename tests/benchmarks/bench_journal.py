@@ -16,8 +16,8 @@ from statistics import median
 
 from tests.benchmarks.bench_store import Ours
 from tests.terminal import Terminal, plain_environment
-from workbook.going import WELCOMED
 from workbook.store.answers import Answers
+from workbook.store.preferences import WELCOMED
 
 ANSWERS = 10_000
 WORD = "lantern"

@@ -18,8 +18,8 @@ from pathlib import Path
 from statistics import median
 
 from tests.terminal import Terminal, plain_environment
-from workbook.going import WELCOMED
 from workbook.store.answers import Answers
+from workbook.store.preferences import WELCOMED
 
 HOME_TEXT = "chapters"
 IDLE_SECONDS = 5.0

@@ -52,6 +52,7 @@ COMMANDS = {
     "restore": ("restore", "FOLDER"),
     "today": ("today",),
     "paper": ("paper", "WVMSF"),
+    "plain": ("--plain",),
     "a passphrase": ("lock", "--passphrase-stdin"),
 }
 
@@ -134,6 +135,17 @@ def test_lines_without_end_are_taken_as_the_end(
     status, out, err = run(capsys, *arguments)
     assert (status, err) == (1, "Nothing was written down.\n")
     assert out.count("A number from 0 to 9, please") == MOST_LINES
+
+
+def test_a_conversation_with_lines_without_end_ends(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, written: Path
+) -> None:
+    """What answers nothing for ever is taken as the end of the input, and one leaves."""
+    monkeypatch.setattr("workbook.typed.MOST_LINES", 30)
+    given(monkeypatch, b"?!\n", endless=True)
+    status, out, err = run(capsys, "--plain", "--data", written)
+    assert (status, err) == (0, "")
+    assert out.endswith("Until another time, if you like.\n")
 
 
 def test_arguments_that_are_no_text_do_no_harm(capsys: pytest.CaptureFixture[str], written: Path) -> None:

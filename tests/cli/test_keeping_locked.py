@@ -10,7 +10,9 @@ import pytest
 
 from tests.cli.running import is_one_line, run
 from tests.cli.test_keeping import latest, write
+from tests.store.building import latest_text, live_journal
 from tests.store.locks import OTHER, PASSPHRASE, files_in, holding, lock, opened, quick_locks  # noqa: F401 - a fixture
+from tests.store.test_other_copies import JOURNAL_COPY, write_on_two_machines
 from workbook.errors import WrongPassphrase
 from workbook.store.answers import Answers
 from workbook.store.locking import is_locked
@@ -155,6 +157,26 @@ def test_a_plain_copy_is_restored_and_merged_behind_the_lock(
     status, out, _ = shell("restore", tmp_path / "other", "--yes", "--data", mine, said=(PASSPHRASE,))
     assert (status, text_in(mine)) == (0, "kingfisher on a post")
     assert holding(mine, "kingfisher", CANARY) == []
+
+
+@pytest.mark.parametrize("with_lock", [False, True])
+def test_a_copy_of_a_journal_is_named_and_merged(shell: Shell, tmp_path: Path, *, with_lock: bool) -> None:
+    """What the program on the screen tells about and brings in, the command names and brings in as well."""
+    here, said = tmp_path / "answers", (PASSPHRASE,) if with_lock else ()
+    other, vault = write_on_two_machines(here, is_locked=with_lock)
+    theirs = live_journal(other)
+    copy = here / "journals" / JOURNAL_COPY.format(stem=theirs.stem)
+    shutil.copy(theirs, copy)
+    assert str(copy) in shell("merge", "--data", here)[1]
+    status, out, err = shell("merge", copy, "--yes", "--data", here, said=said)
+    assert (status, err, copy.exists()) == (0, "", False)
+    assert "The copy is kept as" in out
+    with Answers.open(here, vault=vault) as answers:
+        assert latest_text(answers, "only at laptop") == "the words of laptop"
+    assert "No other copy" in shell("merge", "--data", here)[1]
+    copy.write_bytes(b"{broken\n")
+    status, _, err = shell("merge", copy, "--yes", "--data", here, said=said)
+    assert (status, is_one_line(err), copy.exists()) == (1, True, True)
 
 
 def test_check_store_says_what_it_can_without_the_passphrase(shell: Shell, mine: Path) -> None:

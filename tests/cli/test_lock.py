@@ -73,6 +73,24 @@ def test_locking_and_unlocking_by_a_program(
     assert run(capsys, "search", "water", "--data", written)[0] == 0
 
 
+@pytest.mark.parametrize(("typed", "is_off"), [("yes", True), ("y", True), ("no", False), ("", False)])
+def test_taking_the_lock_off_takes_a_yes_as_everywhere(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    written: Path,
+    say: type[Say],
+    typed: str,
+    *,
+    is_off: bool,
+) -> None:
+    """It took `y` for a yes, and `yes` for a no."""
+    lock(written)
+    monkeypatch.setattr("getpass.getpass", lambda _: PASSPHRASE)
+    say(typed, is_typed=True)
+    assert run(capsys, "unlock", "--data", written)[0] == (0 if is_off else 1)
+    assert is_locked(written) is not is_off
+
+
 def test_a_new_recovery_code_takes_the_place_of_the_old_one(
     capsys: pytest.CaptureFixture[str], written: Path, say: type[Say]
 ) -> None:

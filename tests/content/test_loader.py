@@ -21,8 +21,6 @@ def test_a_pack_opens(tmp_path: Path) -> None:
     ]
     assert pack.chapter("near").title == "Near"
     assert pack.chapter("near") is pack.chapter("near")
-    assert pack.theme_title("noticing") == "Noticing"
-    assert pack.theme_title("gone") == "gone"
 
 
 def test_sections_prompts_and_practices_are_found(tmp_path: Path) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 from workbook.content.loader import Pack
 from workbook.plain.here import Here
 from workbook.plain.talk import Talk
-from workbook.plain.visit import WELCOMED, run
+from workbook.plain.visit import run
 from workbook.store.answers import Answers
+from workbook.store.preferences import WELCOMED
 
 
 class Spoken:

@@ -44,6 +44,23 @@ def test_every_line_is_kept_when_it_is_typed(spoken: Spoken) -> None:
     assert latest(spoken, prompt_ids(spoken)[2]) == ["one", "two"]
 
 
+def test_an_answer_that_goes_on_for_too_long_keeps_its_lines_and_the_conversation(spoken: Spoken) -> None:
+    """One more line than an answer can hold ended the program, and the answer was cut within that line."""
+    first = "a" * 150_000
+    said = spoken.hold(*HAVING, "2", first, "b" * 60_000, "q")
+    assert "longer than 200,000 characters" in said
+    assert "Everything is saved." in said
+    assert latest(spoken, prompt_ids(spoken)[1]) == first
+
+
+def test_what_goes_on_beneath_is_never_cut(spoken: Spoken) -> None:
+    """What does not fit beneath the words of before is refused; it was cut without a word."""
+    first = "a" * 150_000
+    said = spoken.hold(*HAVING, "2", first, "", "2", "b", "c" * 60_000, "q")
+    assert "longer than 200,000 characters" in said
+    assert latest(spoken, prompt_ids(spoken)[1]) == f"{first}\nb"
+
+
 def test_more_in_one_visit_goes_on_beneath(spoken: Spoken) -> None:
     """Words and lists go on; a line takes the place of the one before."""
     spoken.hold(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from workbook.content.loader import Pack
 from workbook.content.pack_model import ChapterOutline, GardenBeds, PackInfo, SectionOutline, Theme
 from workbook.progress.garden import Garden, Plant, Sown, garden
-from workbook.progress.garden_words import about, garden_in_words, look_of, name_of
+from workbook.progress.garden_words import about, in_words, look_of, name_of
 from workbook.progress.history import History
 from workbook.store.records import Entry, Opening, OwnPrompt
 
@@ -231,9 +231,8 @@ def test_a_plant_that_grew_looks_no_smaller(first: int, second: int) -> None:
 
 def test_everything_can_be_told_in_words() -> None:
     """Plain text: a line for each plant and each thing that was sown."""
-    told = garden_in_words(garden(PACK, History(answered={"a": 1}), [entry(1, seed="Say yes", weed="Doubt")]))
-    assert told.splitlines() == [
-        "Your garden. Each theme is a plant, which only ever grows.",
+    told = in_words(garden(PACK, History(answered={"a": 1}), [entry(1, seed="Say yes", weed="Doubt")]))
+    assert [f"{name}: {words}" for name, words in told] == [
         "Care: A sprout. You answered in one place.",
         "Rest: Bare ground.",
         "Play: Bare ground.",

@@ -16,8 +16,8 @@ from tests.store.locks import holding, lock, opened, quick_locks  # noqa: F401 -
 from workbook import outside_editor
 from workbook.app import WorkbookApp
 from workbook.content.loader import Pack
-from workbook.going import WELCOMED
 from workbook.lock_app import LockApp
+from workbook.lock_settings import Aside
 from workbook.screens.begun import Begun
 from workbook.screens.check_in import CheckInScreen
 from workbook.screens.journal import JournalScreen
@@ -28,8 +28,8 @@ from workbook.screens.practice import EntryList, PracticeScreen
 from workbook.screens.support import SupportScreen
 from workbook.screens.whereabouts import Whereabouts
 from workbook.settings import Settings
-from workbook.stepping_aside import Aside
 from workbook.store.answers import Answers
+from workbook.store.preferences import WELCOMED
 from workbook.store.records import OWN
 from workbook.widgets.editor import Editor
 

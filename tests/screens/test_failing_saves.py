@@ -8,8 +8,8 @@ from tests.screens.person import flattened, focused, item, press, settle, typed,
 from tests.screens.shown import shown
 from workbook import autosave
 from workbook.app import WorkbookApp
+from workbook.lock_settings import Aside
 from workbook.screens.practice import PracticeScreen
-from workbook.stepping_aside import Aside
 from workbook.widgets.editor import Editor
 from workbook.widgets.line_input import LineInput
 

@@ -10,7 +10,6 @@ from tests.screens.person import chapter, flattened, hurry, in_sight, item, pres
 from tests.screens.shown import shown
 from workbook.app import WorkbookApp
 from workbook.content.loader import Pack
-from workbook.going import WELCOMED
 from workbook.screens.help import explanation
 from workbook.screens.home import HomeScreen
 from workbook.screens.journal import JournalScreen
@@ -18,6 +17,7 @@ from workbook.screens.journal_parts import JournalFilters, JournalList, RecordPa
 from workbook.screens.journal_view import EMPTY
 from workbook.screens.practice import PracticeScreen
 from workbook.store.answers import Answers
+from workbook.store.preferences import WELCOMED
 from workbook.store.records import Entry, Layer
 from workbook.store.written import Key
 

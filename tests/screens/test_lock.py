@@ -18,18 +18,17 @@ from tests.store.locks import OTHER, PASSPHRASE, holding, lock, opened, quick_lo
 from workbook.app import WorkbookApp
 from workbook.content.loader import Pack
 from workbook.errors import WrongPassphrase
-from workbook.going import WELCOMED
 from workbook.lock_app import LockApp
-from workbook.lock_settings import minutes_of
+from workbook.lock_settings import Aside, minutes_of
 from workbook.lock_words import BEFORE
 from workbook.screens.journal import JournalScreen
 from workbook.screens.lock_page import LockPage
 from workbook.screens.passphrase import PassphraseScreen, SayingScreen
 from workbook.screens.whereabouts import Stop, Way, Whereabouts
 from workbook.settings import Settings
-from workbook.stepping_aside import Aside
 from workbook.store.answers import Answers
 from workbook.store.locking import is_locked
+from workbook.store.preferences import WELCOMED
 from workbook.widgets.editor import Editor
 
 pytestmark = pytest.mark.usefixtures("quick_locks")

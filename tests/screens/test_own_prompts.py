@@ -12,7 +12,6 @@ from tests.screens.test_journal import listed, open_journal, whole
 from workbook import autosave
 from workbook.app import WorkbookApp
 from workbook.content.loader import Pack
-from workbook.going import WELCOMED
 from workbook.progress.own_prompts import LONGEST_WORDING, NOTE
 from workbook.screens.contents import ContentsScreen
 from workbook.screens.home import HomeScreen
@@ -20,6 +19,7 @@ from workbook.screens.journal import JournalScreen
 from workbook.screens.note import NoteScreen
 from workbook.screens.own_prompt import AddOwnScreen, RewordScreen, TakeOffScreen
 from workbook.store.answers import Answers
+from workbook.store.preferences import WELCOMED
 from workbook.store.records import OwnPrompt
 from workbook.widgets.editor import Editor
 

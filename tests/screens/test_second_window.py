@@ -12,7 +12,7 @@ from tests.store.locks import lock, quick_locks  # noqa: F401 - a fixture
 from workbook.app import WorkbookApp
 from workbook.content.loader import Pack
 from workbook.errors import StoreLocked
-from workbook.going import WELCOMED
+from workbook.lock_settings import Aside
 from workbook.screens.entry_form import EntryForm
 from workbook.screens.page import PagePane
 from workbook.screens.practice import PracticeScreen
@@ -20,8 +20,8 @@ from workbook.screens.reading_along import ONLY_SHOWN, WHY_NOT
 from workbook.screens.support import SupportScreen
 from workbook.screens.whereabouts import Whereabouts
 from workbook.second_window import WRITING_NOW
-from workbook.stepping_aside import Aside
 from workbook.store.answers import Answers
+from workbook.store.preferences import WELCOMED
 from workbook.widgets.editor import Editor
 from workbook.widgets.line_input import LineInput
 

@@ -19,7 +19,6 @@ from tests.screens.person import (
     until,
 )
 from tests.screens.shown import shown
-from workbook.going import WELCOMED
 from workbook.screens.chapter import ChapterScreen
 from workbook.screens.contents import ContentsScreen
 from workbook.screens.first_run import FirstRunScreen
@@ -29,6 +28,7 @@ from workbook.screens.pause import PauseScreen
 from workbook.screens.practice import PracticeScreen
 from workbook.screens.support import SupportScreen
 from workbook.settings import Settings
+from workbook.store.preferences import WELCOMED
 
 SMALL_AND_LARGE = [(40, 15), (120, 36)]
 

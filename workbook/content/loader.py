@@ -75,7 +75,6 @@ class Pack:
                     self._places.setdefault(item_id, section.id)
                 for old, present in section.renamed:
                     self._item_was.setdefault(old, present)
-        self._themes = {theme.id: theme.title for theme in info.themes}
 
     def chapter(self, chapter_id: str) -> Chapter:
         """Give a chapter with all its words; parsed at the first time.
@@ -169,10 +168,6 @@ class Pack:
             present_id = self.present_id(item_id)
             found[present_id] = found.get(present_id, 0) + count
         return found
-
-    def theme_title(self, theme_id: str) -> str:
-        """Give the title of a theme; its id when the pack has no such theme."""
-        return self._themes.get(theme_id, theme_id)
 
     def _open_sections(self, chapter_ids: set[str]) -> Iterator[Section]:
         for outline in self.outlines:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from workbook.moments import day_in_words, local
-from workbook.store.archive import Archive
+from workbook.store.archive import WORDED, Archive
 from workbook.store.merging import Merged, written_at
 from workbook.store.records import OwnPrompt, Record
 from workbook.text import shorten
@@ -25,8 +25,6 @@ CALLED = {
     "preferences": ("small preference", "small preferences"),
 }
 """What the records of a table are called, for one and for several."""
-WORDED = ("layers", "entries", "own", "checkins", "people")
-"""Where two that differ are two wordings; of the rest only times and numbers are put together."""
 MOST_NAMED = 5
 MOST_REMARKS = 8
 NOTHING_ELSE_NEW = "Everything else in it is here already. Nothing would change."

@@ -9,10 +9,9 @@ from workbook.content.pack_model import Contact
 from workbook.plain.here import Here
 from workbook.plain.wording import contact_in_words
 from workbook.store.own_words import MOST_TRUST
+from workbook.store.preferences import COUNTRY
 from workbook.text import one_line
 
-COUNTRY = "country"
-"""The preference that keeps which country was gone to last, as on the screens."""
 TYPED = """\
 A number goes to what has it. Enter alone goes on. Where you are asked for words, put a colon before a letter, as in :s.
 s: support, people and places to turn to

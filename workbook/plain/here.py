@@ -8,14 +8,17 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from workbook.errors import StoreError
+from workbook.paper import AnswerTooLong, value_for
 from workbook.progress.past import history_of
 
 if TYPE_CHECKING:
+    from workbook.content.kinds import Kind
     from workbook.content.loader import Pack
+    from workbook.paper import SoFar
     from workbook.plain.talk import Talk
     from workbook.progress.history import History
     from workbook.store.answers import Answers
-    from workbook.values import Seals
+    from workbook.values import Seals, Value
 
 READ_ONLY = "Open in another window: here everything can be read, and nothing written."
 
@@ -43,6 +46,19 @@ class Here:
     def history(self) -> History:
         """Gather what was written and opened so far."""
         return history_of(self.answers, self.clock())
+
+    def take(self, kind: Kind, so_far: SoFar) -> Value:
+        """Take an answer of a kind in, line by line; nothing when it is too long, and the lines before are kept.
+
+        Args:
+            kind: How the question is answered.
+            so_far: Keeps what was typed up to then, after each line.
+        """
+        try:
+            return value_for(kind, self.talk.ask, self.talk.say, self.today, so_far)
+        except AnswerTooLong as error:
+            self.talk.say(f"{error.title} The lines before the last one are kept.")
+            return None
 
     def may_write(self) -> bool:
         """Tell whether something can be written here, and say so where it cannot."""

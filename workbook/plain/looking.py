@@ -18,7 +18,7 @@ from workbook.progress.planting import garden_of
 from workbook.progress.proof import sentences
 from workbook.progress.set_aside import set_aside
 from workbook.progress.tide import tide_in_words, tide_of
-from workbook.store.records import Entry, Layer
+from workbook.store.records import LATER, RESTING, Entry, Layer
 from workbook.store.trashed import CHECK_IN, PERSON, Trashed
 from workbook.store.written import Written
 from workbook.text import one_line, shorten
@@ -177,12 +177,10 @@ def aside_told(here: Here, _: Way) -> Way:
     here.talk.title("Set aside")
     own = here.answers.own_prompts()
     found = [
-        one
-        for kind in ("later", "resting")
-        for one in set_aside(here.pack, kind, here.answers.marks(kind), own)
+        one for kind in (LATER, RESTING) for one in set_aside(here.pack, kind, here.answers.marks(kind), own)
     ]
     for number, one in enumerate(found, 1):
-        resting = ", resting" if one.kind == "resting" else ""
+        resting = ", resting" if one.kind == RESTING else ""
         here.talk.say(f"{number}. {one.title} ({one.where}){resting}")
     if not found:
         here.talk.say("Nothing is set aside.")

@@ -9,12 +9,11 @@ from functools import partial
 
 from workbook import moments
 from workbook.content.model import Field, LookBack, Practice, Section
-from workbook.paper import value_for
 from workbook.plain.here import Here
 from workbook.plain.section import SECTION
 from workbook.plain.talk import HOME, Way
 from workbook.plain.wording import day_of, entry_in_words, paragraphs
-from workbook.progress.looking_back import days_to_offer, name_of, sentence, tally
+from workbook.progress.looking_back import days_to_offer, is_due, name_of, sentence, tally, waiting_first
 from workbook.store.records import Entry
 from workbook.text import one_line, shorten
 from workbook.values import Value, is_blank
@@ -61,15 +60,14 @@ class Practising:
 
     def _list(self) -> list[Entry]:
         talk, practice = self.here.talk, self.practice
-        entries = self.here.answers.entries(practice.id, practice.was)
-        today = self.here.today.isoformat()
-        entries.sort(key=lambda entry: not _is_due(entry, today))
+        today = self.here.today
+        entries = waiting_first(self.here.answers.entries(practice.id, practice.was), today)
         talk.title("What is kept here")
         if practice.look_back and (said := tally(practice.look_back, entries)):
             talk.say(said)
         for number, entry in enumerate(entries, 1):
             words = shorten(one_line(name_of(practice, entry)), 70) or "(empty)"
-            due = ", to look back on" if _is_due(entry, today) else ""
+            due = ", to look back on" if is_due(entry, today) else ""
             ending = f", {entry.ending_label}" if entry.ending_label else ""
             talk.say(f"{number}. {day_of(entry)}: {words}{due}{ending}")
         if not entries:
@@ -128,7 +126,7 @@ class Practising:
             values[field.id] = value
             entry = self._keep(entry, values)
 
-        value = value_for(field.kind, here.talk.ask, here.talk.say, here.today, keep)
+        value = here.take(field.kind, keep)
         if not is_blank(value):
             keep(value)
         return entry
@@ -178,7 +176,3 @@ class Practising:
         if outline is not None and talk.agrees(f"This leads to: {outline.title}. Go there?"):
             return Way(SECTION, outline.id)
         return None
-
-
-def _is_due(entry: Entry, today: str) -> bool:
-    return bool(entry.look_back_on) and entry.look_back_on <= today and not entry.ending

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from workbook import moments
 from workbook.content.kinds import Kind, LetterKind, ListKind, TableKind, TextKind
 from workbook.content.model import Prompt, Section
-from workbook.paper import closing_words, value_for
+from workbook.paper import closing_words, within_one_answer
 from workbook.plain.here import Here
 from workbook.plain.wording import day_of, layer_in_words
 from workbook.progress.own_prompts import place_in_words
-from workbook.store.records import Layer
+from workbook.store.records import LATER, Layer
 from workbook.values import Value, is_blank
 
 HOW = ":l sets it aside for later, Enter alone passes."
@@ -82,7 +82,7 @@ class Question:
         def keep_so_far(value: Value) -> None:
             here.try_to(lambda: keep(value))
 
-        value = value_for(prompt.kind, here.talk.ask, here.talk.say, here.today, keep_so_far)
+        value = here.take(prompt.kind, keep_so_far)
         if is_blank(value):
             return
         if here.write(lambda: keep(value)):
@@ -106,12 +106,12 @@ class Question:
     def set_aside(self) -> None:
         """Set the question aside for later, or take it back."""
         answers, ids = self.here.answers, (self.prompt.id, *self.prompt.was)
-        marked = [name for name in ids if name in answers.marks("later")]
+        marked = [name for name in ids if name in answers.marks(LATER)]
         if not marked:
-            if self.here.write(lambda: answers.mark(self.prompt.id, "later")):
+            if self.here.write(lambda: answers.mark(self.prompt.id, LATER)):
                 self.here.talk.say("Set aside for later. It stands under k.")
             return
-        if self.here.write(lambda: [answers.unmark(name, "later") for name in marked]):
+        if self.here.write(lambda: [answers.unmark(name, LATER) for name in marked]):
             self.here.talk.say("No longer set aside.")
 
     def _words(self, layer: Layer) -> str:
@@ -122,6 +122,9 @@ def joined(kind: Kind, before: Value, value: Value) -> Value:
     """Put what is typed to what stands there already in this visit.
 
     Words, lists, tables and letters go on; a number, a choice or a line takes the place of the one before.
+
+    Raises:
+        AnswerTooLong: Both together are more than one answer can hold.
     """
     if is_blank(before) or not goes_on(kind):
         return value
@@ -129,9 +132,9 @@ def joined(kind: Kind, before: Value, value: Value) -> Value:
     if isinstance(kind, LetterKind):
         assert isinstance(fitted, dict)
         assert isinstance(added, dict)
-        return {**added, "text": f"{fitted['text']}\n{added['text']}"}
+        return {**added, "text": within_one_answer(f"{fitted['text']}\n{added['text']}")}
     if isinstance(kind, TextKind):
-        return f"{fitted}\n{added}"
+        return within_one_answer(f"{fitted}\n{added}")
     assert isinstance(fitted, list)
     assert isinstance(added, list)
     return [*fitted, *added]

@@ -14,7 +14,7 @@ from workbook.plain.talk import HOME, Way
 from workbook.plain.wording import day_of, paragraphs
 from workbook.progress.own_prompts import with_own, worded
 from workbook.progress.trails import Leg, arrive, routes
-from workbook.store.records import OwnPrompt, Place
+from workbook.store.records import RESTING, OwnPrompt, Place
 from workbook.text import one_line, shorten
 
 SECTION, PRACTICE = "section", "practice"
@@ -33,21 +33,21 @@ def go(here: Here, way: Way) -> Way:
         way: Names the section, and the prompt to begin at, if one is wanted.
     """
     try:
-        visit = Visit.begun(here, way.target)
+        there = InSection.begun(here, way.target)
     except PackError as error:
         here.talk.say(str(error))
         return HOME
     present = here.pack.present_id(way.item)
-    for index, item in enumerate(visit.section.page):
+    for index, item in enumerate(there.section.page):
         if item.id == present and isinstance(item, Prompt):
-            visit.at = index
-            visit.say_where()
-            return visit.walk(reading=False)
-    return visit.walk(reading=True)
+            there.at = index
+            there.say_where()
+            return there.walk(reading=False)
+    return there.walk(reading=True)
 
 
 @dataclass(slots=True)
-class Visit:
+class InSection:
     """Someone in a section."""
 
     here: Here
@@ -58,16 +58,16 @@ class Visit:
     """The thing on the page that Enter leads to."""
 
     @classmethod
-    def begun(cls, here: Here, section_id: str) -> Visit:
+    def begun(cls, here: Here, section_id: str) -> InSection:
         """Open a section, and remember that; raises `PackError`."""
         section = with_own(here.pack.section(section_id), here.answers.own_prompts())
         legs: tuple[Leg, ...] = ()
         if not here.answers.read_only:
             here.try_to(lambda: here.answers.open_section(section.id))
             legs = _arrive(here, section.id)
-        visit = cls(here, section, legs)
-        visit.keep_place("")
-        return visit
+        there = cls(here, section, legs)
+        there.keep_place("")
+        return there
 
     def keep_place(self, item_id: str) -> None:
         """Remember where the person is."""
@@ -194,11 +194,11 @@ class Visit:
         here, answers = self.here, self.here.answers
         if not here.may_write():
             return None
-        marked = [name for name in (self.section.id, *self.section.was) if name in answers.marks("resting")]
+        marked = [name for name in (self.section.id, *self.section.was) if name in answers.marks(RESTING)]
         if marked:
-            if here.write(lambda: [answers.unmark(name, "resting") for name in marked]):
+            if here.write(lambda: [answers.unmark(name, RESTING) for name in marked]):
                 here.talk.say("It is awake again.")
-        elif here.write(lambda: answers.mark(self.section.id, "resting")):
+        elif here.write(lambda: answers.mark(self.section.id, RESTING)):
             here.talk.say("It rests: it is offered no more until you wake it. z wakes it.")
         return None
 

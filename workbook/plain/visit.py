@@ -14,9 +14,8 @@ from workbook.progress.greeting import where_in_words
 from workbook.progress.map import map_of
 from workbook.progress.map_words import state_in_words
 from workbook.progress.proof import proof_of_the_day
+from workbook.store.preferences import WELCOMED
 
-WELCOMED = "welcomed"
-"""The preference that says that the first words were read, as on the screens."""
 FIRST = """\
 Everything you write is kept in one folder on this computer, and nowhere else: {folder}
 Nothing is sent anywhere. There is no account. Every line is saved when you press Enter.

@@ -74,12 +74,6 @@ def in_words(garden: Garden) -> Iterable[tuple[str, str]]:
         yield _SOWN[sown.kind], shorten(one_line(sown.words), 300)
 
 
-def garden_in_words(garden: Garden) -> str:
-    """Tell all that the garden shows as plain text, a line for each thing."""
-    lines = [f"{name}: {words}" for name, words in in_words(garden)]
-    return "\n".join(["Your garden. Each theme is a plant, which only ever grows.", *lines])
-
-
 def _times(count: int) -> str:
     return {1: "once", 2: "twice"}.get(count, f"{_number(count)} times")
 

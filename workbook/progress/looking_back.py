@@ -23,6 +23,17 @@ MOST_AT_A_TIME = 3
 """So many entries come up on one day."""
 
 
+def is_due(entry: Entry, today: date) -> bool:
+    """Tell whether an entry waits to be looked back on, on a local date."""
+    return bool(entry.look_back_on) and entry.look_back_on <= today.isoformat() and not entry.ending
+
+
+def waiting_first(entries: Sequence[Entry], today: date) -> list[Entry]:
+    """Put what waits to be looked back on, on a local date, before the rest: the oldest day first."""
+    waiting = sorted((one for one in entries if is_due(one, today)), key=lambda one: one.look_back_on)
+    return [*waiting, *(one for one in entries if not is_due(one, today))]
+
+
 def shown_today(due: Sequence[Entry], today: date) -> list[Entry]:
     """Choose what comes up today of all that waits, so that each gets its turn and the rest does not press.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbook.progress.history import History
+from workbook.store.records import LATER, RESTING
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -23,8 +24,8 @@ def history_of(answers: Answers, now: datetime) -> History:
         answered=answers.answered(),
         entries=answers.entry_counts(),
         openings=answers.openings(),
-        resting=tuple(answers.marks("resting")),
-        later=tuple(answers.marks("later")),
+        resting=tuple(answers.marks(RESTING)),
+        later=tuple(answers.marks(LATER)),
         due=answers.due(now.astimezone().date().isoformat()),
         place=answers.place(),
         walks={trail_id: walk.section_id for trail_id, walk in answers.walks().items()},

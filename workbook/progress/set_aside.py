@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from workbook.store.records import OwnPrompt
 
 AsideKind = Literal["later", "resting"]
+"""The kinds of marks that say so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,13 +15,14 @@ from workbook.content.model import Section, SectionOutline
 from workbook.screens.base import WorkbookScreen
 from workbook.screens.commands import Command
 from workbook.screens.deleting import CHANGED
-from workbook.screens.marking import LATER, RESTING, put_mark
+from workbook.screens.marking import put_mark
 from workbook.screens.page import PagePane
 from workbook.screens.panes import PanedScreen
 from workbook.screens.reading_along import may_write
 from workbook.screens.type_ahead import hold_keys
 from workbook.screens.which_layer import delete_one_of
 from workbook.store.answers import Answers
+from workbook.store.records import LATER, RESTING
 from workbook.widgets.earlier_layers import EarlierLayers
 from workbook.widgets.reading import ReadingPane
 from workbook.widgets.then_pane import ThenPane

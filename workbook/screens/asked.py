@@ -7,10 +7,10 @@ from textual.widget import Widget
 from workbook.autosave import Autosave
 from workbook.content.model import Prompt
 from workbook.progress.proof import LONGEST, sentence_at
-from workbook.screens.marking import LATER, keep_or_let_go, put_mark
+from workbook.screens.marking import keep_or_let_go, put_mark
 from workbook.screens.page_view import earlier_layers, ids_of
 from workbook.store.answers import Answers
-from workbook.store.records import Layer
+from workbook.store.records import LATER, Layer
 from workbook.text import one_line
 from workbook.values import Value, is_blank
 from workbook.widgets.prompt_card import PromptCard

@@ -21,7 +21,7 @@ from workbook.progress.states import section_state
 from workbook.screens.sheet import Sheet
 from workbook.screens.type_ahead import release_keys
 from workbook.store.answers import Answers
-from workbook.store.records import OwnPrompt
+from workbook.store.records import RESTING, OwnPrompt
 from workbook.text import fold, one_line
 from workbook.widgets.section_list import state_mark
 
@@ -199,7 +199,7 @@ class ContentsScreen(Sheet[Destination | None]):
             answers.answered(),
             answers.entry_counts(),
             answers.openings(),
-            answers.marks("resting"),
+            answers.marks(RESTING),
         )
         here = "▸" if section_id == self._present else " "
         count = f"  {state.times}" if state.times > 1 else ""

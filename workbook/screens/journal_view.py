@@ -26,11 +26,10 @@ from workbook.screens.journal_parts import (
     SearchInput,
 )
 from workbook.screens.journal_record import Sight, row_lines, whole
+from workbook.screens.panes import MIDDLE
 from workbook.store.answers import Answers
 from workbook.store.written import Written
 
-MIDDLE = 86
-"""Columns from which the list and what is chosen stand side by side."""
 LOW = 20
 """Rows below which nothing is spent on gaps."""
 LONGEST_SEARCH = 200

@@ -1,15 +1,12 @@
 """Marks that are put on and taken off from the screens: for later, resting, and a sentence kept as proof."""
 
 from collections.abc import Callable, Sequence
-from typing import Final
 
 from workbook.autosave import Autosave
 from workbook.store.answers import Answers
 from workbook.store.records import Layer
 from workbook.text import shorten
 
-LATER: Final = "later"
-RESTING: Final = "resting"
 SHOWN = 60
 """Characters of a sentence that a notice shows."""
 

@@ -19,6 +19,7 @@ from workbook.screens.base import WorkbookScreen
 from workbook.screens.commands import Command
 from workbook.screens.deleting import CHANGED
 from workbook.screens.page import PagePane
+from workbook.screens.reading_along import may_write
 from workbook.screens.requests import DeleteWanted
 from workbook.screens.whereabouts import Stop, Way
 from workbook.screens.which_layer import delete_one_of
@@ -135,7 +136,7 @@ class NoteScreen(WorkbookScreen):
     @on(EarlierLayers.DeleteAsked)
     def _delete_earlier(self, event: EarlierLayers.DeleteAsked) -> None:
         event.stop()
-        if not self._answers.read_only:
+        if may_write(self, self._answers):
             delete_one_of(self, event.layers)
 
     def _delete_note(self) -> None:

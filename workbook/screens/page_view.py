@@ -11,7 +11,7 @@ from workbook.progress.own_prompts import NOTE
 from workbook.screens.reading_along import ONLY_SHOWN
 from workbook.store.answers import Answers
 from workbook.store.origin import origin_of
-from workbook.store.records import Layer
+from workbook.store.records import LATER, Layer
 from workbook.values import Seals, Value, as_text
 from workbook.widgets.layer_lines import EarlierLayer, LongerWording, scale_shape
 from workbook.widgets.prompt_card import PromptView
@@ -55,7 +55,7 @@ def prompt_view(
         earlier=earlier_layers(answers, prompt, now),
         status=ONLY_SHOWN if answers.read_only else status,
         gentler=gentler,
-        later=not answers.marks("later").keys().isdisjoint(ids_of(prompt)),
+        later=not answers.marks(LATER).keys().isdisjoint(ids_of(prompt)),
         is_note=prompt.question == NOTE,
         read_only=answers.read_only,
         today=now.astimezone().date(),

@@ -17,6 +17,7 @@ from workbook.progress.own_prompts import outline_with_own
 from workbook.progress.states import SectionState, section_state
 from workbook.screens.sheet import Sheet
 from workbook.store.answers import Answers
+from workbook.store.records import RESTING
 from workbook.widgets.section_list import state_mark
 
 
@@ -69,7 +70,7 @@ class PlantSectionsScreen(Sheet[str]):
 
     def _lines(self) -> Sequence[tuple[str, Content]]:
         answers, found = self._answers, []
-        facts = answers.answered(), answers.entry_counts(), answers.openings(), answers.marks("resting")
+        facts = answers.answered(), answers.entry_counts(), answers.openings(), answers.marks(RESTING)
         own = answers.own_prompts()
         for section_id in self._plant.section_ids:
             outline = self._pack.section_outline(section_id)

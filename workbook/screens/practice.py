@@ -16,12 +16,13 @@ from textual.widgets.option_list import Option
 from workbook import moments
 from workbook.autosave import Autosave
 from workbook.content.model import Practice
-from workbook.progress.looking_back import name_of, tally
+from workbook.progress.looking_back import is_due, name_of, tally, waiting_first
 from workbook.screens.base import WorkbookScreen
 from workbook.screens.commands import Command
 from workbook.screens.deleting import CHANGED
 from workbook.screens.entry_form import NEW, EntryForm
 from workbook.screens.entry_writing import Writings
+from workbook.screens.panes import MIDDLE
 from workbook.screens.reading_along import may_write
 from workbook.screens.requests import DeleteWanted
 from workbook.screens.whereabouts import Stop, Way
@@ -29,10 +30,6 @@ from workbook.store.answers import Answers
 from workbook.store.records import Entry
 from workbook.store.trashed import ENTRY
 from workbook.text import shorten
-
-MIDDLE = 86
-"""Columns from which list and form stand side by side."""
-
 
 LIST_COLUMNS = 44
 """The width of the list beside the form, as in `pages.tcss`."""
@@ -218,12 +215,8 @@ class PracticeScreen(WorkbookScreen):
 
     def _list_entries(self) -> None:
         entries = self._answers.entries(self._practice.id, self._practice.was)
-        today = self._today().isoformat()
-        due = [entry for entry in entries if _is_due(entry, today)]
-        self._listed = [
-            *sorted(due, key=lambda entry: entry.look_back_on),
-            *(e for e in entries if e not in due),
-        ]
+        today = self._today()
+        self._listed = waiting_first(entries, today)
         listing = self.query_one(EntryList)
         highlighted = listing.highlighted
         listing.clear_options()
@@ -241,10 +234,10 @@ class PracticeScreen(WorkbookScreen):
             lines.append(Content("Nothing here yet.").stylize("$quiet"))
         return Content("\n").join(lines)
 
-    def _line(self, entry: Entry, today: str) -> Content:
+    def _line(self, entry: Entry, today: date) -> Content:
         when = moments.in_words(entry.at, self._clock())
         words = shorten(name_of(self._practice, entry), 70) or "(empty)"
-        mark = ("◆ ", "$accent") if _is_due(entry, today) else "· "
+        mark = ("◆ ", "$accent") if is_due(entry, today) else "· "
         ending = f" · {shorten(entry.ending_label, 30)}" if entry.ending_label else ""
         if entry.look_back_on and not ending:
             ending = f" · look back on {moments.day_in_words(entry.look_back_on)}"
@@ -284,7 +277,3 @@ class PracticeScreen(WorkbookScreen):
             self._list_entries()
         if any(key.startswith(CHANGED) for key in event.flushed.saved):
             await self._show_what_is_left()
-
-
-def _is_due(entry: Entry, today: str) -> bool:
-    return bool(entry.look_back_on) and entry.look_back_on <= today and not entry.ending

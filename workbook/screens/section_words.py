@@ -8,16 +8,17 @@ from workbook.content.model import EarlierAnswer, Section, SectionOutline
 from workbook.progress.own_prompts import outline_with_own
 from workbook.progress.states import StateName, section_state
 from workbook.store.answers import Answers
+from workbook.store.records import LATER, RESTING
 from workbook.widgets.section_list import ListedSection
 
 
 def listed_sections(pack: Pack, answers: Answers, present: Section) -> list[ListedSection]:
     """Give the sections of a chapter with their states; the present one counts as opened."""
     answered, entries = answers.answered(), answers.entry_counts()
-    opened, resting = {*answers.openings(), present.id}, answers.marks("resting")
+    opened, resting = {*answers.openings(), present.id}, answers.marks(RESTING)
     own = answers.own_prompts()
     outlines = [pack.section_outline(section.id) for section in pack.chapter(present.chapter_id).sections]
-    later = answers.marks("later")
+    later = answers.marks(LATER)
     listed = []
     for outline in outlines:
         if outline is not None:
@@ -43,9 +44,9 @@ def _words(answers: Answers, section: SectionOutline, later: Collection[str], st
 def aside_in_words(answers: Answers, section: Section) -> str:
     """Say that a section was set aside, and which key takes it back; empty when it was not."""
     ids = {section.id, *section.was}
-    if not ids.isdisjoint(answers.marks("resting")):
+    if not ids.isdisjoint(answers.marks(RESTING)):
         return "Resting: z wakes it"
-    return "" if ids.isdisjoint(answers.marks("later")) else "Set aside for later: Ctrl+L takes it back"
+    return "" if ids.isdisjoint(answers.marks(LATER)) else "Set aside for later: Ctrl+L takes it back"
 
 
 def nearby(pack: Pack, section: Section) -> list[tuple[str, str]]:

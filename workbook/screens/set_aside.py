@@ -16,10 +16,11 @@ from textual.widgets.option_list import Option
 from workbook.autosave import Autosave
 from workbook.content.loader import Pack
 from workbook.progress.set_aside import Aside, AsideKind, set_aside
-from workbook.screens.marking import LATER, RESTING, put_mark
+from workbook.screens.marking import put_mark
 from workbook.screens.requests import SectionWanted
 from workbook.screens.sheet import Sheet
 from workbook.store.answers import Answers
+from workbook.store.records import LATER, RESTING
 from workbook.text import shorten
 
 EMPTY = (

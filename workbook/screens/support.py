@@ -20,11 +20,10 @@ from workbook.screens.requests import WebAddressChosen
 from workbook.screens.sheet import Sheet
 from workbook.screens.support_words import by_country, country_in_words, next_country, sources_in_words
 from workbook.store.answers import Answers
+from workbook.store.preferences import COUNTRY
 from workbook.store.records import Person
 from workbook.text import one_line
 
-COUNTRY = "country"
-"""The preference that keeps which country was gone to last."""
 NAME, REACH = "person-name", "person-reach"
 """What words were begun for that are nobody's yet; also the ids of their lines."""
 KEYS = "Escape goes back · a letter: a country"

@@ -11,8 +11,9 @@ from textual.content import Content
 from workbook import moments
 from workbook.incoming.words import named, told
 from workbook.progress.journal import level_in_words, words_of
+from workbook.store.archive import WORDED
 from workbook.store.merging import saved_at
-from workbook.store.other_copies import WORDS, OtherCopy, Versions, versions
+from workbook.store.other_copies import OtherCopy, Versions, versions
 from workbook.store.records import CheckIn, Entry, Layer, OwnPrompt, Person, Record
 from workbook.values import Seals
 
@@ -41,7 +42,7 @@ def summary_of(copy: OtherCopy) -> Content:
     """Say what a copy would bring, and name what only it has."""
     if copy.problem:
         return Content(copy.problem)
-    new = [(name, record) for name in WORDS for record in copy.merged.new.get(name, ())]
+    new = [(name, record) for name in WORDED for record in copy.merged.new.get(name, ())]
     lines = told(copy.merged, copy.archive)
     if new:
         lines += ["", "Only in the copy:", *(f"  {named(name, one)}" for name, one in new[:MOST_SHOWN])]

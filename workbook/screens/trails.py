@@ -15,6 +15,7 @@ from workbook.progress.trails import Route
 from workbook.screens.sheet import Sheet
 from workbook.screens.walking import Walking
 from workbook.store.answers import Answers
+from workbook.store.records import RESTING
 from workbook.widgets.section_list import state_mark
 
 BEGIN, LEAVE = "begin", "leave"
@@ -168,7 +169,7 @@ class TrailsScreen(Sheet[str]):
             answers.answered(),
             answers.entry_counts(),
             answers.openings(),
-            answers.marks("resting"),
+            answers.marks(RESTING),
         )
         here = "▸" if index == self._walking.place(route) else " "
         number = str(index + 1).rjust(len(str(len(route.stops))))

@@ -25,6 +25,9 @@ from workbook.store.written import Key, Written
 if TYPE_CHECKING:
     from workbook.store.vault import Vault
 
+SAME_VISIT = timedelta(minutes=30)
+"""Opened again so soon, perhaps after a crash, the page should stand there as it was left: what to give as `rejoin`."""
+
 
 class Answers(Beside):
     """One person's answers; any thread may call anything here.

@@ -54,6 +54,8 @@ EARLIER_FORMAT = "self-trust-workbook export"
 """What `export --format json` wrote before there were archives: the same without a version."""
 VERSION = 1
 
+WORDED = ("layers", "entries", "own", "checkins", "people")
+"""The tables of what a person wrote: two that differ are two wordings; of the rest only times and numbers are put together."""
 TABLES: Mapping[str, type[Record]] = {
     "layers": Layer,
     "entries": Entry,

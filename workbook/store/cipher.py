@@ -14,6 +14,13 @@ SEALED_LINE = b"~"
 """What every line of a sealed journal begins with; no line of a plain one does."""
 
 
+class AnotherLock(Unreadable):
+    """It is sealed, and not with the key that is in use."""
+
+    def __init__(self, reason: str = "it belongs to another lock") -> None:
+        super().__init__(reason)
+
+
 class Cipher(Protocol):
     """Turns content into the bytes of a file and back."""
 
@@ -52,7 +59,7 @@ class Plain:
     def open_file(self, data: bytes) -> bytes:
         """Give the bytes; raises `Unreadable` for what is sealed."""
         if is_sealed(data):
-            raise Unreadable("it is locked, and its key is missing")
+            raise AnotherLock("it is locked, and its key is missing")
         return data
 
     def read_damaged(self, data: bytes) -> bytes:

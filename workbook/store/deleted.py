@@ -8,9 +8,7 @@ from typing import Any
 
 from workbook.store.archive import TABLES, Archive, has_id
 from workbook.store.records import Record
-from workbook.store.trashed import Part, Trashed
-
-TRASH = "trash"
+from workbook.store.trashed import TRASH, Part, Trashed
 
 
 class Deleted:

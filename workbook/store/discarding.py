@@ -32,13 +32,11 @@ from workbook.store.trashed import (
     NOTE,
     PERSON,
     QUESTION,
+    TRASH,
     Part,
     Trashed,
     has_lain_long_enough,
 )
-
-TRASH = "trash"
-"""The table of what was deleted."""
 
 
 class Discarding(OwnWords):

@@ -70,6 +70,11 @@ def is_copy(name: str) -> bool:
     )
 
 
+def is_journal_copy(name: str) -> bool:
+    """Tell whether a file is named as a copy of a journal."""
+    return bool(_JOURNAL_COPY.fullmatch(name) or _JOURNAL_ASIDE.fullmatch(name))
+
+
 def notice(files: Files, folder: Path) -> str:
     """Say that there are other copies and what can be done, short enough to be read whole; empty when there are none."""
     count = len(copies_in(files, folder)) + len(journal_copies_in(files, folder))
@@ -91,11 +96,20 @@ def put_aside(files: Files, folder: Path, path: Path, vault: Vault | None = None
     """
     layout = Layout.at(folder)
     use_lock(files, layout, vault)
-    if path.resolve() not in [known.resolve() for known in copies_in(files, folder)]:
+    known = [*copies_in(files, folder), *journal_copies_in(files, folder)]
+    if path.resolve() not in [one.resolve() for one in known]:
         return None
-    kept = keep_aside(
-        files, layout.conflicts, f"merged-{path.stem}{path.suffix}.kept", files.read(path) or b""
-    )
+    return move_aside(files, folder, path)
+
+
+def move_aside(files: Files, folder: Path, path: Path) -> Path:
+    """Move a copy to where copies are kept, through the lock that is in use.
+
+    Raises:
+        OSError: It is still where it was.
+    """
+    name = f"merged-{path.stem}{path.suffix}.kept"
+    kept = keep_aside(files, Layout.at(folder).conflicts, name, files.read(path) or b"")
     files.remove(path)
     files.sync_folder(path.parent)
     return kept

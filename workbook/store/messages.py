@@ -5,6 +5,7 @@ from __future__ import annotations
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from workbook.store.cipher import AnotherLock
 from workbook.store.sealing import KEY, NONCE, derived, padded, unseal
 from workbook.store.snapshot import SCHEMA, Unreadable, decode_header, encode_header
 
@@ -46,7 +47,7 @@ def open_message(private: X25519PrivateKey, key_id: str, data: bytes) -> bytes:
     """
     header, start = decode_header(data, MESSAGE_FORMAT, {"key": str})
     if header["key"] != key_id:
-        raise Unreadable("it belongs to another lock")
+        raise AnotherLock
     fresh, sealed = data[start : start + KEY], data[start + KEY :]
     try:
         shared = private.exchange(X25519PublicKey.from_public_bytes(fresh))

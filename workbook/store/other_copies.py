@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbook.errors import StoreError
-from workbook.store.archive import Archive, archive_from, key_of
+from workbook.store.archive import WORDED, Archive, archive_from, key_of
 from workbook.store.bringing_in import bring_in
-from workbook.store.cipher import PLAIN, SEALED_START, is_sealed
+from workbook.store.cipher import PLAIN, SEALED_START, AnotherLock, is_sealed
 from workbook.store.copies import PackedFiles
 from workbook.store.files import Files, plain_reason
-from workbook.store.foreign import copies_in, journal_copies_in
+from workbook.store.foreign import copies_in, journal_copies_in, move_aside
 from workbook.store.journal import apply_change, decode_journal
-from workbook.store.keeping import keep_aside
 from workbook.store.layout import SNAPSHOT_NAME, Layout
+from workbook.store.locking import use_lock
 from workbook.store.merging import Merged, merge, saved_at
 from workbook.store.recovery import read_copy
 from workbook.store.snapshot import Tables, Unreadable
@@ -25,9 +25,8 @@ from workbook.store.snapshot import Tables, Unreadable
 if TYPE_CHECKING:
     from workbook.store.answers import Answers
     from workbook.store.records import Record
+    from workbook.store.vault import Vault
 
-WORDS = ("layers", "entries", "own", "checkins", "people")
-"""The tables of what a person wrote."""
 DAMAGED_LINES = "Some lines of it cannot be read; what can be is here."
 ELSEWHERE = "In a shell, workbook merge can bring it in: it asks for its passphrase."
 
@@ -74,7 +73,7 @@ def look_at_copies(answers: Answers) -> list[OtherCopy]:
 def versions(copy: OtherCopy) -> list[Versions]:
     """Give what differs, each as it is here and as it is in the copy."""
     found = []
-    for name in WORDS:
+    for name in WORDED:
         here = {key_of(name, record): record for record in copy.own.tables.get(name, ())}
         differing = copy.merged.different.get(name, ())
         found += [Versions(name, here[key_of(name, there)], there) for there in differing]
@@ -98,17 +97,26 @@ def bring_together(answers: Answers, copy: OtherCopy) -> Path:
     return move_aside(answers.files, answers.folder, copy.path)
 
 
-def move_aside(files: Files, folder: Path, path: Path) -> Path:
-    """Move a copy that was brought in to where copies are kept, so that it is not named again.
+def journal_copy(files: Files, home: Path, path: Path, vault: Vault | None) -> Archive:
+    """Read a copy of a journal.
+
+    Args:
+        files: The disk.
+        home: The folder of the answers.
+        path: The copy.
+        vault: The open lock of the answers, when there is one.
 
     Raises:
-        OSError: It is still where it was.
+        StoreSealed: The answers are locked, and there is no vault or it is another's.
+        StoreError: It cannot be read.
     """
-    name = f"merged-{path.stem}{path.suffix}.kept"
-    kept = keep_aside(files, Layout.at(folder).conflicts, name, files.read(path) or b"")
-    files.remove(path)
-    files.sync_folder(path.parent)
-    return kept
+    try:
+        use_lock(files, Layout.at(home), vault)
+        return _read(files, path)
+    except Unreadable as error:
+        raise StoreError(f"{path} cannot be read as a copy: {error}.", "Nothing was changed.") from error
+    except OSError as error:
+        raise StoreError(f"{path} cannot be read: {plain_reason(error)}.") from error
 
 
 def _look_at(files: Files, path: Path, own: Archive) -> OtherCopy:
@@ -116,17 +124,17 @@ def _look_at(files: Files, path: Path, own: Archive) -> OtherCopy:
     try:
         archive = _read(files, path)
     except Unreadable as error:
-        return OtherCopy(path, None, own, nothing, Merged({}), _refused(str(error)))
+        return OtherCopy(path, None, own, nothing, Merged({}), _refused(error))
     except (StoreError, OSError) as error:
         reason = plain_reason(error) if isinstance(error, OSError) else str(error)
         return OtherCopy(path, None, own, nothing, Merged({}), f"It cannot be read: {reason}")
-    written = [saved_at(record) for name in WORDS for record in archive.tables.get(name, ())]
+    written = [saved_at(record) for name in WORDED for record in archive.tables.get(name, ())]
     return OtherCopy(path, max(written, default=None), own, archive, merge(own, archive))
 
 
-def _refused(reason: str) -> str:
-    is_locked = "lock" in reason
-    return f"It cannot be read here: {reason}. {ELSEWHERE if is_locked else 'It stays where it is.'}"
+def _refused(error: Unreadable) -> str:
+    what_then = ELSEWHERE if isinstance(error, AnotherLock) else "It stays where it is."
+    return f"It cannot be read here: {error}. {what_then}"
 
 
 def _read(files: Files, path: Path) -> Archive:
@@ -156,6 +164,7 @@ def _read_journal(files: Files, path: Path, data: bytes) -> Archive:
         data = files.cipher.open_file(data)
     journal = decode_journal(data, number, files.cipher if is_sealed(data) else PLAIN)
     if not journal.changes and (journal.problem or journal.damaged_lines):
+        # No passphrase helps here: the lines of a journal do not name their lock.
         raise Unreadable("it belongs to another lock" if is_sealed(data) else "its lines are damaged")
     tables: Tables = {}
     for change in journal.changes:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbook.errors import StoreError
-from workbook.store.cipher import SEALED_FORMAT, SEALED_LINE
+from workbook.store.cipher import SEALED_FORMAT, SEALED_LINE, AnotherLock
 from workbook.store.files import Files, plain_reason
 from workbook.store.keys import damaged_keys, read_keys
 from workbook.store.layout import Layout
@@ -90,7 +90,7 @@ def _sealed(data: bytes | None, key_id: str) -> None:
         raise Unreadable("it is missing")
     header, start = decode_header(data, SEALED_FORMAT, {"key": str})
     if header["key"] != key_id:
-        raise Unreadable("it belongs to another lock")
+        raise AnotherLock
     if len(data) == start:
         raise Unreadable("it is cut short")
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from workbook.store.archive import archive_from, archive_of
-from workbook.store.deleted import TRASH
 from workbook.store.merging import merge
 from workbook.store.records import Record
 from workbook.store.renumbering import tables_after
 from workbook.store.snapshot import Tables
-from workbook.store.trashed import DELETABLE, Trashed
+from workbook.store.trashed import DELETABLE, TRASH, Trashed
 
 
 def without_and_with(trashed: Trashed, tables: Tables) -> Tables:

@@ -8,7 +8,7 @@ like `2026-11-22T04:22:14.120Z` in JSON; `offset` is the local offset when it wa
 from __future__ import annotations
 
 from dataclasses import MISSING, fields
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from workbook.frozen import frozen
 from workbook.store.shapes import READERS, WRITERS, Reader, Writer
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+LATER: Final = "later"
+RESTING: Final = "resting"
+"""Kinds of marks, beside `own_words.PROOF` and `letters.OPENED`."""
 MAX_DRAFTS = 20
 """The most earlier wordings kept of one layer or entry; the oldest go first."""
 

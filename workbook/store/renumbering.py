@@ -16,11 +16,10 @@ from typing import Any
 
 from workbook.moments import from_text
 from workbook.store.archive import key_of
-from workbook.store.deleted import TRASH
 from workbook.store.ledger import ORDER
 from workbook.store.merging import Merged, saved_at, written_at
 from workbook.store.records import Record
-from workbook.store.trashed import ELSEWHERE, Trashed
+from workbook.store.trashed import ELSEWHERE, TRASH, Trashed
 
 Rows = Mapping[str, Mapping[str, Any]]
 

@@ -17,6 +17,8 @@ KEPT_FOR = timedelta(days=90)
 LONGEST_STEP = timedelta(days=7)
 """The most that is counted between one visit and the next, whatever the clock says."""
 
+TRASH = "trash"
+"""The table of what was deleted."""
 ELSEWHERE = "elsewhere"
 """The key by which the document of something deleted elsewhere is known: its numbers say nothing here."""
 

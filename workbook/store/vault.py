@@ -79,7 +79,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from workbook.errors import StoreDamaged, WrongPassphrase
-from workbook.store.cipher import SEALED_FORMAT, SEALED_LINE, is_sealed
+from workbook.store.cipher import SEALED_FORMAT, SEALED_LINE, AnotherLock, is_sealed
 from workbook.store.keys import KEYS_FORMAT, Keys, State, Strength, Wrap
 from workbook.store.messages import open_message
 from workbook.store.passphrase import is_mistyped_code, looks_like_code
@@ -144,7 +144,7 @@ class Vault:
             raise Unreadable("it is not locked, as all the others are")
         header, start = decode_header(data, SEALED_FORMAT, {"key": str})
         if header["key"] != self.key_id:
-            raise Unreadable("it belongs to another lock")
+            raise AnotherLock
         return unseal(self._files, data[start:], data[:start])
 
     def read_damaged(self, data: bytes) -> bytes:
