@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from workbook.store.archive import TABLES, Archive, has_id
+from workbook.store.archive import TABLES, Archive, has_id, key_of
 from workbook.store.records import Record
-from workbook.store.trashed import Part, Trashed
+from workbook.store.trashed import Trashed
 
 TRASH = "trash"
 
@@ -22,7 +22,13 @@ class Deleted:
         Args:
             own: Everything one has, with the trash.
         """
-        self._parts = {(part.table, _id(part.row)): part for one in _trash(own) for part in one.parts}
+        self._deleted = {
+            (part.table, key_of(part.table, record)): record
+            for one in _trash(own)
+            for part in one.parts
+            if part.table in TABLES
+            for record in [TABLES[part.table].from_json(part.row)]
+        }
         self._here = {
             (name, record.id)  # type: ignore[attr-defined]  # has_id says so
             for name, records in own.tables.items()
@@ -32,7 +38,7 @@ class Deleted:
 
     def has(self, table: str, record: Any) -> bool:
         """Tell whether a record lies in the trash, word for word."""
-        return _says(self._parts.get((table, getattr(record, "id", ""))), record)
+        return bool(self._deleted.get((table, key_of(table, record))) == record)
 
     def without(self, theirs: Archive) -> Archive:
         """Leave out of *theirs* what would undo a deletion, or delete what one still has.
@@ -65,11 +71,12 @@ class Deleted:
             name: [
                 record
                 for record in records
-                if (key := (name, getattr(record, "id", ""))) in self._parts
-                and key not in self._here
+                if (name, key_of(name, record)) in self._deleted
+                and (name, *key_of(name, record)) not in self._here
                 and not self.has(name, record)
             ]
             for name, records in theirs.tables.items()
+            if has_id(name)
         }
         return {name: records for name, records in found.items() if records}
 
@@ -80,10 +87,3 @@ def _trash(archive: Archive) -> list[Trashed]:
 
 def _id(row: Mapping[str, Any]) -> str:
     return str(row.get("id", ""))
-
-
-def _says(part: Part | None, record: Any) -> bool:
-    """Tell whether what was deleted is this record, word for word."""
-    if part is None or part.table not in TABLES:
-        return False
-    return bool(TABLES[part.table].from_json(part.row) == record)
