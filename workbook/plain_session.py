@@ -52,6 +52,9 @@ def run_plain(pack: Path | None, data: Path | None, *, passphrase_from_input: bo
         WorkbookError: Settings, pack or answers cannot be opened.
     """
     forbid_core_dumps()
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        # Before the passphrase is read from it: later it is too late.
+        sys.stdin.reconfigure(errors="replace")
     settings = read_settings(settings_file(os.environ))
     opened = open_pack(pack_folder(pack))
     folder = data_folder(data, os.environ)
@@ -81,8 +84,6 @@ def _reader(patience: float) -> Read:
         patience: Seconds after which whoever comes back finds the answers locked; 0 for never. The line that
             ends the wait raises `TooLate`: it can be long words that took their time, or somebody else's.
     """
-    if isinstance(sys.stdin, io.TextIOWrapper):
-        sys.stdin.reconfigure(errors="replace")
     with contextlib.suppress(ImportError):
         # Without it, a terminal cuts a line off after 4,095 bytes, and arrow keys print codes.
         import readline  # noqa: PLC0415 - only where somebody types

@@ -34,9 +34,14 @@ def test_a_pipe_answers_a_question_and_draws_no_screen(words: Path) -> None:
 def test_locked_answers_ask_for_the_passphrase_first(
     written: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A wrong one opens nothing; with the right one everything can be read and written."""
+    """A wrong one opens nothing; with the right one everything can be read and written, through a real pipe as well."""
     lock(written)
     arguments = ("--plain", "--passphrase-stdin", "--data", written)
+    command = [sys.executable, "-m", "workbook", *map(str, arguments)]
+    typed = f"{PASSPHRASE}\n\nj\n2\n"
+    ended = subprocess.run(command, cwd=ROOT, input=typed, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert "a glass of water" in ended.stdout
     monkeypatch.setattr(sys, "stdin", io.StringIO("wrong\nj\n"))
     status, out, err = run(capsys, *arguments)
     assert (status, out) == (1, "")
