@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from workbook.autosave import Autosave
-from workbook.screens.begun import BEGUN, Begun
+from workbook.screens.begun import Begun
 from workbook.screens.checking_in import WORD, CheckingIn
 from workbook.store.answers import Answers
 from workbook.store.drafts import Drafts
+from workbook.store.records import BEGUN
 
 
 def with_loop(test: Callable[[], None]) -> None:

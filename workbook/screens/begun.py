@@ -6,13 +6,10 @@ no record can hold these, and neither the lock nor a crash may cost them.
 
 from collections.abc import Callable
 from functools import partial
-from typing import Final
 
 from workbook.autosave import Autosave
 from workbook.store.answers import Answers
-
-BEGUN: Final = "begun:"
-"""What the names of the preferences begin with that hold such words."""
+from workbook.store.records import BEGUN
 
 
 class Begun:
