@@ -44,18 +44,24 @@ class Deleted:
         """Leave out of *theirs* what would undo a deletion, or delete what one still has.
 
         What lies in one's own trash is left out when it says the same there: if it was changed there, it
-        comes in and nothing is lost. What lies in their trash and is alive here is left out of the trash.
+        comes in and nothing is lost. What lies in their trash and is alive here is left out of the trash; what
+        was deleted along with it and is not here comes into the trash.
         """
         tables = {
             name: tuple(record for record in records if not self.has(name, record))
             for name, records in theirs.tables.items()
         }
-        tables[TRASH] = tuple(
-            one
-            for one in _trash(theirs)
-            if not any((part.table, _id(part.row)) in self._here for part in one.parts)
-        )
+        tables[TRASH] = tuple(left for one in _trash(theirs) if (left := self._without_the_living(one)))
         return replace(theirs, tables={name: records for name, records in tables.items() if records})
+
+    def _without_the_living(self, trashed: Trashed) -> Trashed | None:
+        """Give what was deleted there without what is alive here; None when nothing with words is left."""
+        gone = [part for part in trashed.parts if (part.table, _id(part.row)) not in self._here]
+        if len(gone) == len(trashed.parts):
+            return trashed
+        ids = {_id(part.row) for part in gone} - {""}
+        parts = tuple(part for part in gone if _id(part.row) or part.row.get("target") in ids)
+        return replace(trashed, parts=parts) if ids else None
 
     def here_too(self, theirs: Archive) -> dict[str, list[Record]]:
         """Give what of *theirs* lies in the trash here, word for word; by table."""
