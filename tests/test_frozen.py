@@ -1,12 +1,16 @@
 """Frozen values behave as those of `dataclass(frozen=True, slots=True)` do, wherever the program uses them."""
 
+import pickle
 from collections.abc import Callable
+from copy import copy, deepcopy
 from dataclasses import FrozenInstanceError, dataclass, field, fields, replace
 from typing import Any
 
 import pytest
 
 from workbook.frozen import frozen
+from workbook.moments import EPOCH
+from workbook.store.drafts import Flushed
 
 STANDARD = dataclass(frozen=True, slots=True)
 
@@ -74,6 +78,17 @@ def test_nothing_can_be_changed_or_added(stone: Any) -> None:
     assert replace(one, put="b") == stone("b")
     assert one == stone("a")
     assert not hasattr(one, "__dict__")
+
+
+def test_it_can_be_copied_and_kept(stone: Any) -> None:
+    """Copying goes as deep as is wanted, and pickling gives it back."""
+    one = stone("a", marks=["x"])
+    shallow, deep = copy(one), deepcopy(one)
+    assert one == shallow == deep
+    assert shallow.marks is one.marks
+    assert deep.marks is not one.marks
+    flushed = Flushed(saved=("a",), at=EPOCH)
+    assert pickle.loads(pickle.dumps(flushed)) == flushed
 
 
 def test_it_can_be_looked_at_and_matched(stone: Any) -> None:

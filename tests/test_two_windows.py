@@ -105,3 +105,26 @@ def test_a_second_window_waits_while_a_lock_is_put_on(
     assert taken == [True]
     release_kept()
     Answers.open(words).close()
+
+
+def test_nobody_is_asked_for_a_passphrase_where_the_lock_was_taken_off(
+    words: Path, chapters: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other window took it off just before this one would lock itself."""
+    with Answers.open(words) as answers:
+        answers.set_preference(WELCOMED, "yes")
+    visits: list[bool] = []
+
+    async def use(pilot: Pilot[object]) -> None:
+        assert isinstance(pilot.app, WorkbookApp)
+        visits.append(True)
+        if len(visits) == 1:
+            pilot.app.aside.step_aside(Aside.LOCK_NOW)
+        else:
+            pilot.app.exit()
+
+    run = WorkbookApp.run
+    monkeypatch.setattr(WorkbookApp, "run", lambda app: run(app, headless=True, auto_pilot=use))
+    monkeypatch.setattr("workbook.lock_app.LockApp", None)
+    assert session.Session(chapters, words, Settings()).run() == 0
+    assert len(visits) == 2

@@ -31,6 +31,8 @@ def frozen(*, kw_only: bool = False) -> Callable[[type[T]], type[T]]:
         made.__setattr__, made.__delattr__ = _refuse_to_set, _refuse_to_delete
         made.__eq__, made.__hash__ = _comparison(made)
         made.__repr__ = _show
+        # Without these, `copy` and `pickle` would set what cannot be set.
+        made.__getstate__, made.__setstate__ = _state, _fill_in
         finished: type[T] = made
         return finished
 
@@ -76,6 +78,15 @@ def _show(self: Any) -> str:
     shown: tuple[Field[Any], ...] = fields(self)
     inner = ", ".join(f"{one.name}={getattr(self, one.name)!r}" for one in shown)
     return f"{type(self).__qualname__}({inner})"
+
+
+def _state(self: Any) -> list[Any]:
+    return [getattr(self, one.name) for one in fields(self)]
+
+
+def _fill_in(self: Any, state: list[Any]) -> None:
+    for one, value in zip(fields(self), state, strict=True):
+        object.__setattr__(self, one.name, value)
 
 
 def _refuse_to_set(self: Any, name: str, value: Any) -> NoReturn:

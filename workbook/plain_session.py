@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import sys
@@ -16,7 +17,7 @@ from workbook.errors import StoreLocked
 from workbook.locations import data_folder, pack_folder, settings_file
 from workbook.lock_settings import minutes_of
 from workbook.plain.here import Here
-from workbook.plain.talk import Leave, Read, Talk
+from workbook.plain.talk import Read, Talk, TooLate
 from workbook.plain.visit import run
 from workbook.settings import read_settings
 from workbook.store.answers import SAME_VISIT, Answers
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 
 WIDEST = 78
 """Columns; where nobody looks at them, lines are not folded."""
-LOCKED_AGAIN = "It was quiet here for a while, so your answers are locked again. What you had typed is saved."
+LOCKED_AGAIN = "It was quiet here for a while, so your answers are locked again."
+SAVED = "What you had typed is saved."
 """Said when the line that came late was taken in, and the lock's time was over."""
 
 
@@ -46,6 +48,9 @@ def run_plain(pack: Path | None, data: Path | None, *, passphrase_from_input: bo
         WorkbookError: Settings, pack or answers cannot be opened.
     """
     forbid_core_dumps()
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        # Before the passphrase is read from it: later it is too late.
+        sys.stdin.reconfigure(errors="replace")
     settings = read_settings(settings_file(os.environ))
     opened = open_pack(pack_folder(pack))
     folder = data_folder(data, os.environ)
@@ -55,6 +60,8 @@ def run_plain(pack: Path | None, data: Path | None, *, passphrase_from_input: bo
         minutes = minutes_of(settings, answers) if vault is not None else 0
         talk = Talk(_reader(minutes * 60), lambda line: print(line, flush=True), max(width, 20))
         run(Here(talk, opened, answers, moments.now))
+    if talk.is_over:
+        print(talk.refusal or SAVED, LOCKED_AGAIN)
     return 0
 
 
@@ -71,7 +78,7 @@ def _reader(patience: float) -> Read:
 
     Args:
         patience: Seconds after which whoever comes back finds the answers locked; 0 for never. The line that
-            ends the wait is thrown away: somebody else may have typed it.
+            ends the wait raises `TooLate`: it can be long words that took their time, or somebody else's.
     """
     ask = line_reader()
 
@@ -79,8 +86,7 @@ def _reader(patience: float) -> Read:
         began = time.time()
         line = ask(label)
         if patience and time.time() - began > patience:
-            print(LOCKED_AGAIN)
-            raise Leave
+            raise TooLate(line or "")
         return line
 
     return read

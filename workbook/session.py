@@ -70,6 +70,9 @@ class Session:
         """Show the workbook until the person leaves, and the lock whenever it is needed; give the exit status."""
         wanted: Aside | None = None
         while True:
+            if wanted is Aside.LOCK_NOW and not is_locked(self._folder):
+                # Taken off in another window: there is nothing to type a passphrase for.
+                wanted = self._vault = None
             if wanted is None and self._vault is None and is_locked(self._folder):
                 require_library()
                 wanted = Aside.LOCK_NOW

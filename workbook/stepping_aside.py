@@ -102,7 +102,8 @@ class SteppingAside:
 
     @property
     def _is_over(self) -> bool:
-        return self._idle.is_over(self._app.clock(), time.monotonic())
+        # The lock may have been taken off in another window, beside which this one reads.
+        return self._app.answers.is_sealed and self._idle.is_over(self._app.clock(), time.monotonic())
 
     def touch(self) -> None:
         """Note that somebody is there; a lock that waits for words to be saved comes all the same."""

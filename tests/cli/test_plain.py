@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import ROOT, run
-from tests.store.locks import PASSPHRASE, lock, quick_locks  # noqa: F401 - a fixture
+from tests.store.locks import PASSPHRASE, lock, opened, quick_locks  # noqa: F401 - a fixture
 from workbook import plain_session
 from workbook.store.answers import Answers
 
@@ -34,9 +34,14 @@ def test_a_pipe_answers_a_question_and_draws_no_screen(words: Path) -> None:
 def test_locked_answers_ask_for_the_passphrase_first(
     written: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A wrong one opens nothing; with the right one everything can be read and written."""
+    """A wrong one opens nothing; with the right one everything can be read and written, through a real pipe as well."""
     lock(written)
     arguments = ("--plain", "--passphrase-stdin", "--data", written)
+    command = [sys.executable, "-m", "workbook", *map(str, arguments)]
+    typed = f"{PASSPHRASE}\n\nj\n2\n"
+    ended = subprocess.run(command, cwd=ROOT, input=typed, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert "a glass of water" in ended.stdout
     monkeypatch.setattr(sys, "stdin", io.StringIO("wrong\nj\n"))
     status, out, err = run(capsys, *arguments)
     assert (status, out) == (1, "")
@@ -61,3 +66,27 @@ def test_who_comes_back_too_late_finds_them_locked(
     assert plain_session.LOCKED_AGAIN in out
     assert "glass" not in out
     assert "tea" not in out
+
+
+@pytest.mark.parametrize("is_full", [False, True])
+@pytest.mark.usefixtures("quick_locks")
+def test_words_that_took_their_time_are_kept_and_nothing_is_shown(
+    written: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *, is_full: bool
+) -> None:
+    """A long line ended after the lock's time is saved, or said not to be; what comes after it is not taken."""
+    lock(written)
+    lines = [PASSPHRASE, "", "i", "1", "2", ":) long in the making", "more", "", "j", "1"]
+    # One before and one after each line; the last of those that are counted comes eleven minutes late.
+    times = iter([0.0] * 9)
+    monkeypatch.setattr("workbook.plain_session.time.time", lambda: next(times, 661.0))
+    if is_full:
+        full = OSError(28, "No space left on device")
+        monkeypatch.setattr(Answers, "write", lambda *_, **__: (_ for _ in ()).throw(full))
+    monkeypatch.setattr(sys, "stdin", io.StringIO("\n".join(lines)))
+    status, out, _ = run(capsys, "--plain", "--passphrase-stdin", "--data", written)
+    assert status == 0
+    said = "Not saved: No space left on device." if is_full else plain_session.SAVED
+    assert out.endswith(f"> {said} {plain_session.LOCKED_AGAIN}\n")
+    if not is_full:
+        with Answers.open(written, read_only=True, vault=opened(written)) as answers:
+            assert answers.all_layers()[0].text.endswith(":) long in the making")

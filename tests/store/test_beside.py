@@ -12,10 +12,12 @@ from pathlib import Path
 import pytest
 
 from tests.store.building import FailingFiles, SetClock, abandon, latest_text, write
-from tests.store.locks import lock, opened
+from tests.store.locks import lock, opened, quick_locks  # noqa: F401 - a fixture
 from workbook.errors import StoreError, StoreLocked, StoreSealed
 from workbook.store.answers import Answers
+from workbook.store.files import Files
 from workbook.store.lock import release_kept
+from workbook.store.locking import take_lock_off
 
 HALF_AN_HOUR = timedelta(minutes=30)
 
@@ -184,3 +186,17 @@ def test_nobody_comes_between_leaving_and_putting_a_lock_on(folder: Path, clock:
     release_kept()
     assert not is_taken(folder)
     assert (folder / "answers.lock").read_bytes() == b""
+
+
+@pytest.mark.usefixtures("quick_locks")
+def test_a_lock_that_was_taken_off_is_noticed_without_a_new_word(folder: Path, clock: SetClock) -> None:
+    """Whoever reads along would otherwise be asked for a passphrase that nothing needs any more."""
+    with Answers.open(folder, clock=clock) as answers:
+        write(answers, "one", "ours")
+    lock(folder)
+    reader = Answers.open(folder, clock=clock, read_only=True, vault=opened(folder))
+    assert reader.is_sealed
+    take_lock_off(Files(), folder, clock(), opened(folder))
+    reader.keep_up()
+    assert not reader.is_sealed
+    assert latest_text(reader, "one") == "ours"

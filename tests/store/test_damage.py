@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from tests.store.building import SetClock, abandon, latest_text, live_journal, write
+from tests.store.locks import lock, opened, quick_locks  # noqa: F401 - a fixture
 from workbook.errors import StoreDamaged, StoreTooNew
 from workbook.store import journal, snapshot
 from workbook.store.answers import Answers
 from workbook.store.journal import JOURNAL_FORMAT
 from workbook.store.layout import Layout
+from workbook.store.other_copies import look_at_copies
 from workbook.store.snapshot import (
     SNAPSHOT_FORMAT,
     Snapshot,
@@ -305,3 +307,30 @@ def test_a_snapshot_of_the_wrong_shape_is_not_used(lived_in: Path) -> None:
     with Answers.open(lived_in) as answers:
         assert len(texts(answers)) == 12
         assert "not made of tables" in answers.opened_from
+
+
+@pytest.mark.parametrize("is_locked", [False, True])
+@pytest.mark.usefixtures("quick_locks")
+def test_a_snapshot_that_was_put_back_by_another_program_costs_nothing(
+    folder: Path, clock: SetClock, *, is_locked: bool
+) -> None:
+    """What came after it is in a backup: nothing is missing, and the older one can be brought together with it."""
+    for session in range(3):
+        with Answers.open(folder, clock=clock) as answers:
+            write(answers, f"in-{session}", f"words of session {session} " * 400)
+    if is_locked:
+        lock(folder)
+    layout = Layout.at(folder)
+    oldest = min(layout.backups.iterdir())
+    older = (oldest / "answers.json").read_bytes()
+    vault = opened(folder) if is_locked else None
+    with Answers.open(folder, clock=clock, vault=vault) as answers:
+        write(answers, "in-3", "the last words")
+    layout.snapshot.write_bytes(older)
+    with Answers.open(folder, clock=clock, vault=vault) as answers:
+        assert [layer.prompt_id for layer in answers.all_layers()] == ["in-3", "in-2", "in-1", "in-0"]
+        assert "older than what was written" in answers.opened_from
+        assert [copy.problem for copy in look_at_copies(answers)] == [""]
+    with Answers.open(folder, clock=clock, vault=vault) as answers:
+        assert answers.opened_from == ""
+        assert len(answers.all_layers()) == 4

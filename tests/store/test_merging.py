@@ -186,3 +186,26 @@ def test_ids_that_collide_in_one_archive_are_told_apart() -> None:
     assert len(set(ids)) == 3
     assert ids[0] == "a"
     assert all(name.startswith(BROUGHT) for name in ids[1:])
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "both"),
+    [
+        ("what of", "why not", "what of why not"),
+        ("what of", "what of Sundays", "what of Sundays"),
+        ("what of Sundays", "what of", "what of Sundays"),
+    ],
+)
+def test_words_begun_in_two_places_stay_both(here: str, there: str, both: str) -> None:
+    """They are nobody's yet, and nowhere else; brought in once more they add nothing. A theme stays one's own."""
+    own, theirs = (
+        archive_of({"preferences": [Preference(name="begun:added", value=begun), theme]})
+        for begun, theme in (
+            (here, Preference(name="theme", value="evening")),
+            (there, Preference(name="theme", value="daylight")),
+        )
+    )
+    merged = merge(own, theirs)
+    values = [one.to_json()["value"] for one in merged.tables["preferences"]]
+    assert values == [both, "evening"]
+    assert not merge(archive_of(merged.tables), theirs).adds_something

@@ -129,3 +129,38 @@ def test_one_goes_on_writing_where_one_wrote_before_it_came_in(
         write(answers, "three", "after")
         assert layers(answers) == ["fourth", "fifth"]
         assert [latest_text(answers, one) for one in ("two", "three")] == ["before", "after"]
+
+
+def test_sentences_kept_from_what_was_deleted_stay_there_with_it(answers: Answers) -> None:
+    """All of them, not only one; and marks that have nothing to do with the trash are not said to come back."""
+    layer = write(answers, "one", "a glass of water and a lamp")
+    for sentence in ("a glass of water", "a lamp"):
+        answers.mark_proof(layer.id, sentence)
+    answers.mark("two", "later")
+    older = archive_from(answers.everything())
+    answers.delete_layer(layer.id)
+    said = "\n".join(told(compared(answers, older), older))
+    assert "In the trash here: 1 answer or note, 2 marks." in said
+    assert "worded otherwise" not in said
+    bring_in(answers, older)
+    assert answers.proofs() == []
+    assert set(answers.marks("later")) == {"two"}
+
+
+def test_what_was_deleted_there_along_with_what_is_alive_here_is_in_the_trash(
+    answers: Answers, folder: Path, clock: SetClock
+) -> None:
+    """A question one still has was deleted there with a later answer: those words can be taken back here."""
+    own = answers.add_own_prompt("s", "And on Sundays?")
+    write(answers, own.id, "rest")
+    with Answers.open(folder.with_name("there"), clock=clock) as there:
+        bring_in(there, archive_from(answers.everything()))
+        write(there, own.id, "and walk")
+        there.delete_own_prompt(own.id)
+        theirs = archive_from(there.everything())
+    bring_in(answers, theirs)
+    assert [layer.text for layer in answers.layers(own.id)] == ["rest"]
+    assert not bring_in(answers, theirs).adds_something
+    answers.undelete(answers.trash()[0].id)
+    assert sorted(layer.text for layer in answers.layers(own.id)) == ["and walk", "rest"]
+    assert not bring_in(answers, theirs).adds_something

@@ -78,9 +78,9 @@ class Here:
         try:
             change()
         except StoreError as error:
-            self.talk.say(f"Not saved: {error}")
+            self.talk.refuse(f"Not saved: {error}")
         except OSError as error:
-            self.talk.say(f"Not saved: {error.strerror or error}.")
+            self.talk.refuse(f"Not saved: {error.strerror or error}.")
         else:
             return True
         return False

@@ -29,6 +29,14 @@ class Leave(Exception):
     """The person leaves, or the input has come to its end."""
 
 
+class TooLate(Exception):
+    """A line came so late that nothing may be shown any more: somebody else may have typed it."""
+
+    def __init__(self, line: str) -> None:
+        super().__init__()
+        self.line = line
+
+
 class Go(Exception):
     """The person goes elsewhere, wherever they are."""
 
@@ -56,10 +64,14 @@ class Talk:
         self.ways: Collection[str] = frozenset()
         """The letters that lead elsewhere."""
         self._asides: dict[str, Callable[[], None]] = {}
+        self.is_over = False
+        """Whether a line came too late: its words are kept, and nothing is shown or asked after it."""
+        self.refusal = ""
+        """Why words that came too late could not be kept; or empty."""
 
     def say(self, *paragraphs: str) -> None:
         """Show paragraphs, each folded line by line and none of it a code for the terminal."""
-        for paragraph in paragraphs:
+        for paragraph in () if self.is_over else paragraphs:
             for line in clean(paragraph).split("\n"):
                 folded = textwrap.wrap(line, self._width, subsequent_indent=_indent(line)) or [""]
                 for part in folded:
@@ -69,6 +81,12 @@ class Talk:
         """Show a heading, with a blank line before it."""
         self.say("", f"# {words}")
 
+    def refuse(self, words: str) -> None:
+        """Say why something could not be kept; also after a line that came too late."""
+        self.say(words)
+        if self.is_over:
+            self.refusal = words
+
     def ask(self, label: str = "> ") -> str | None:
         """Ask for a line of words; None when there are no more.
 
@@ -77,7 +95,7 @@ class Talk:
             Leave: They left.
         """
         while True:
-            line = self._read(clean(label))
+            line = self._next(label)
             if line is None:
                 return None
             typed = line.strip()
@@ -100,7 +118,7 @@ class Talk:
         """
         while True:
             line = self.ask()
-            if line is None:
+            if line is None or self.is_over:
                 raise Leave
             typed = line.strip()
             if not typed or typed in letters:
@@ -132,8 +150,20 @@ class Talk:
         finally:
             self._asides = before
 
+    def _next(self, label: str) -> str | None:
+        """Read a line; after one that came too late there are no more."""
+        if self.is_over:
+            return None
+        try:
+            return self._read(clean(label))
+        except TooLate as late:
+            self.is_over = True
+            return late.line
+
     def _follow(self, letter: str) -> bool:
         """Do what a letter stands for; False when it stands for nothing."""
+        if self.is_over and (letter in {*self._asides, *self.ways}):
+            raise Leave
         if letter in self._asides:
             asides, self._asides = self._asides, {}
             try:

@@ -4,14 +4,12 @@ A question half worded, a check-in's word before its number, somebody's name wit
 no record can hold these, and neither the lock nor a crash may cost them.
 """
 
+from collections.abc import Callable
 from functools import partial
-from typing import Final
 
 from workbook.autosave import Autosave
 from workbook.store.answers import Answers
-
-BEGUN: Final = "begun:"
-"""What the names of the preferences begin with that hold such words."""
+from workbook.store.records import BEGUN
 
 
 class Begun:
@@ -42,6 +40,22 @@ class Begun:
             self._autosave.type(name, words, partial(self._answers.set_preference, name, words))
         else:
             self._autosave.type(name, words, partial(self._answers.forget_preference, name))
+
+    def then_forget(self, what: str, save: Callable[[], object]) -> Callable[[], None]:
+        """Give what writes the words where they belong and only then lets them go: killed in between, none are lost.
+
+        Args:
+            what: What they were begun for; they are shown there no more.
+            save: Writes them durably; when it raises they stay, and writing twice changes nothing.
+        """
+        name = BEGUN + what
+        self._autosave.typed[name] = ""
+
+        def save_then_forget() -> None:
+            save()
+            self._answers.forget_preference(name)
+
+        return save_then_forget
 
     def forget(self, what: str) -> None:
         """Let it go: it has found its place, or was left on purpose."""

@@ -56,8 +56,8 @@ class CheckingIn:
         """Take a level from 0 to 10, and a word, which may be empty."""
         if self.is_possible:
             self.level, self.word = level, word.strip()
-            self._begun.forget(WORD)
-            self._autosave.put(CHECKED_IN, lambda: self._answers.check_in(level, word))
+            save = self._begun.then_forget(WORD, lambda: self._answers.check_in(level, word))
+            self._autosave.put(CHECKED_IN, save)
 
     def begin_word(self, word: str) -> None:
         """Keep a word that came before its number."""

@@ -66,11 +66,12 @@ class OwnPagesScreen(PanedScreen):
             if addition is None:
                 return
             wording = addition.wording
-            begun.keep(ADDED, "" if addition.wanted else wording)
-            if addition.wanted:
-                own_id, section_id = f"{OWN}{uuid4().hex}", self.section.id
-                save = partial(self._answers.add_own_prompt, section_id, wording, own_id=own_id)
-                self._change(f"own-added:{own_id}", save, own_id)
+            if not addition.wanted:
+                begun.keep(ADDED, wording)
+                return
+            own_id, section_id = f"{OWN}{uuid4().hex}", self.section.id
+            save = partial(self._answers.add_own_prompt, section_id, wording, own_id=own_id)
+            self._change(f"own-added:{own_id}", begun.then_forget(ADDED, save), own_id)
 
         hold_keys(self.app)
         self.app.push_screen(
@@ -84,11 +85,11 @@ class OwnPagesScreen(PanedScreen):
 
         def reword(wording: str | None) -> None:
             # Going elsewhere keeps what was begun; Escape and Enter are done with it.
-            if wording is not None:
-                begun.forget(what)
             if own is not None and wording:
                 save = partial(self._answers.reword_own_prompt, own.id, wording)
-                self._change(f"own-worded:{own.id}", save, own.id)
+                self._change(f"own-worded:{own.id}", begun.then_forget(what, save), own.id)
+            elif wording is not None:
+                begun.forget(what)
 
         if own is not None:
             self.app.push_screen(

@@ -70,6 +70,8 @@ class Beside(Writing):
         if store.opened_from or store.sequence < self._store.sequence:
             return False
         self._seen = state
+        # A lock that was taken off changes no word.
+        self.is_sealed = store.is_sealed
         if store.sequence == self._store.sequence:
             return False
         self._adopt(store)

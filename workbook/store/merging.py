@@ -12,6 +12,7 @@ new. Where both have a record and they differ, one's own is never worded anew:
 - An opened section: the earliest and the latest time, the larger count. A trail: the later stop.
 - What one has deleted does not come back, unless it says something else there; what one still has is not
   deleted because it was deleted there.
+- Words that were begun and belong nowhere yet: those of both, one's own first.
 - Marks, visits, the place one was, small preferences such as the theme: one's own stays.
 
 So bringing in the same archive twice adds nothing.
@@ -29,7 +30,7 @@ from workbook.moments import EPOCH
 from workbook.store.archive import TABLES, Archive, Kept, beside, key_of
 from workbook.store.deleted import Deleted
 from workbook.store.losses import MANY, holds
-from workbook.store.records import Draft, Entry, Layer, Opening, Record, Version, Walk
+from workbook.store.records import BEGUN, Draft, Entry, Layer, Opening, Preference, Record, Version, Walk
 from workbook.text import MAX_LENGTH
 from workbook.values import Value, is_blank
 
@@ -192,6 +193,15 @@ def _join_walks(mine: Walk, other: Walk) -> Both:
     return (other if other.at > mine.at else mine), None
 
 
+def _join_preferences(mine: Preference, other: Preference) -> Both:
+    if not mine.name.startswith(BEGUN) or other.value.strip() in mine.value:
+        return mine, None
+    if mine.value.strip() in other.value:
+        return other, None
+    both = f"{mine.value} {other.value.strip()}"
+    return (replace(mine, value=both) if len(both) <= MAX_LENGTH else mine), None
+
+
 def _beside_when_other(*names: str) -> Callable[[Any, Any], Both]:
     """Keep one's own, and put the other beside it when one of those fields says something else."""
 
@@ -210,6 +220,7 @@ _JOINING: Mapping[str, Callable[[Any, Any], Both]] = {
     "people": _beside_when_other("name", "reach", "note"),
     "openings": _join_openings,
     "walks": _join_walks,
+    "preferences": _join_preferences,
 }
 """By table, how two records known by the same become one; where none is named, one's own stays."""
 

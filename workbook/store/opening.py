@@ -125,6 +125,10 @@ def _open_locked(files: Files, layout: Layout, lock: Lock, now: datetime) -> Ope
     kept = [
         keep_aside(files, layout.damaged, f"{found.sequence:012}-{path.name}", files.read(path) or b"")
         for path in found.damaged
+    ] + [
+        # Named as a copy from then on, so that it can be brought together with what is here.
+        keep_aside(files, layout.conflicts, f"{found.sequence:012}-{path.name}", files.read(path) or b"")
+        for path in found.outdated
     ]
     explanation = _explain(files, layout, found, now, kept)
     durable = DurableFiles(files, layout, found, None if files.cipher is PLAIN else read_keys(files, layout))

@@ -258,6 +258,10 @@ BROUGHT = "brought:"
 """What the ids begin with of records that an archive brought beside one's own with the same id."""
 
 
+BEGUN = "begun:"
+"""What the names of the preferences begin with that hold words which belong nowhere yet."""
+
+
 @frozen(kw_only=True)
 class Preference(Record):
     """A small thing remembered, such as the theme."""

@@ -43,10 +43,14 @@ class Found:
     last_journal: "JournalOnDisk | None" = None
     journal_length: int = 0
     """Bytes in the journals that were replayed."""
+    has_gap: bool = False
+    """Whether changes are missing between what was read."""
     problems: list[str] = field(default_factory=list)
     """What could not be read, each as one sentence."""
     damaged: list[Path] = field(default_factory=list)
     """The files that must be kept for someone to look at."""
+    outdated: list[Path] = field(default_factory=list)
+    """Files of another state, put there by another program, that can be brought together with this one."""
     lock: "CopyLock | None" = None
     """What a copy is locked with, opened; None for a copy without a lock, and for a store."""
 
@@ -87,7 +91,8 @@ def read_store(files: Files, layout: Layout) -> Found | None:
         return found
     found = _as_found(base)
     found.snapshot_stamp, found.snapshot_size = stamp, len(data)
-    return _bring_up_to_date(found, files, layout)
+    found = _bring_up_to_date(found, files, layout)
+    return (_without_gap(files, layout, found) or found) if found.has_gap else found
 
 
 def read_copy(files: Files, layout: Layout) -> Found:
@@ -120,6 +125,21 @@ def _without_snapshot(files: Files, layout: Layout, reason: str) -> Found:
         )
     fullest.problems.insert(0, problem)
     return fullest
+
+
+def _without_gap(files: Files, layout: Layout, gapped: Found) -> Found | None:
+    """Give the state that a backup and the journals make up where the snapshot does not belong to them.
+
+    So it is when another program put an older snapshot back: what came next is in no journal any more, but
+    in backups that were made since.
+    """
+    for base in _bases(files, layout):
+        found = _bring_up_to_date(base, files, layout)
+        if found.store == gapped.store and not found.problems and found.sequence >= gapped.sequence:
+            found.problems.append(f"{layout.snapshot.name} is older than what was written after it.")
+            found.outdated.append(layout.snapshot)
+            return found
+    return None
 
 
 def _bases(files: Files, layout: Layout) -> Iterator[Found]:
@@ -192,6 +212,7 @@ def _replay(found: Found, on_disk: JournalOnDisk) -> None:
         lines = _listed(map(str, journal.damaged_lines))
         found.problems.append(f"The journal {name} is damaged (line {lines}); the other lines were read.")
     elif missing:
+        found.has_gap = True
         gaps = _listed(f"{first} to {last}" for first, last in missing)
         found.problems.append(f"The changes {gaps} could not be found.")
     if journal.problem or journal.damaged_lines:
