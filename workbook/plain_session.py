@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import shutil
 import sys
@@ -48,9 +47,8 @@ def run_plain(pack: Path | None, data: Path | None, *, passphrase_from_input: bo
         WorkbookError: Settings, pack or answers cannot be opened.
     """
     forbid_core_dumps()
-    if isinstance(sys.stdin, io.TextIOWrapper):
-        # Before the passphrase is read from it: later it is too late.
-        sys.stdin.reconfigure(errors="replace")
+    # Before the passphrase is read from the input: after that it cannot be made ready any more.
+    ask = line_reader()
     settings = read_settings(settings_file(os.environ))
     opened = open_pack(pack_folder(pack))
     folder = data_folder(data, os.environ)
@@ -58,7 +56,7 @@ def run_plain(pack: Path | None, data: Path | None, *, passphrase_from_input: bo
     width = min(shutil.get_terminal_size().columns - 1, WIDEST) if sys.stdout.isatty() else 1_000_000
     with _answers(folder, vault) as answers:
         minutes = minutes_of(settings, answers) if vault is not None else 0
-        talk = Talk(_reader(minutes * 60), lambda line: print(line, flush=True), max(width, 20))
+        talk = Talk(_patient(ask, minutes * 60), lambda line: print(line, flush=True), max(width, 20))
         run(Here(talk, opened, answers, moments.now))
     if talk.is_over:
         print(talk.refusal or SAVED, LOCKED_AGAIN)
@@ -73,14 +71,14 @@ def _answers(folder: Path, vault: Vault | None) -> Answers:
         return Answers.open(folder, read_only=True, vault=vault)
 
 
-def _reader(patience: float) -> Read:
-    """Give what asks for one line.
+def _patient(ask: Read, patience: float) -> Read:
+    """Ask as before, but not for ever.
 
     Args:
+        ask: Asks for one line.
         patience: Seconds after which whoever comes back finds the answers locked; 0 for never. The line that
             ends the wait raises `TooLate`: it can be long words that took their time, or somebody else's.
     """
-    ask = line_reader()
 
     def read(label: str) -> str | None:
         began = time.time()
