@@ -72,9 +72,6 @@ ALLOWED = {
     | {"content", "leaving", "room", "screens", "settings", "store", "themes", "widgets", "workshop"},
     "console_session": GROUND
     | {"checked_settings", "console", "content", "locations", "room", "store", "workshop"},
-    "workshop_commands": GROUND
-    | {"checked_settings", "locations", "projector", "room", "terminal", "settings", "workshop"}
-    | {"planning_arguments", "report_arguments", "console_session"},
     "session": GROUND
     | {
         "app",
@@ -93,24 +90,17 @@ ALLOWED = {
     "planner": GROUND
     | {"content", "workshop", "store", "widgets", "screens", "autosave", "leaving", "plan_file"}
     | {"checked_settings", "settings", "themes"},
-    "planning_commands": GROUND
-    | {"commands", "content", "workshop", "store", "plan_file", "planner", "locations", "terminal"},
-    "planning_arguments": GROUND | {"keeping_arguments", "planning_commands"},
     "output_file": GROUND,
     "paper": GROUND | {"content"},
-    "paper_commands": GROUND | BELOW | {"commands", "locations", "output_file", "paper", "typed"},
-    "report_arguments": GROUND | {"keeping_arguments", "report_commands"},
-    "report_commands": GROUND | BELOW | {"commands", "locations", "output_file"},
-    "commands": GROUND
+    # Commands begin everything else; nothing but the command line knows of them.
+    "shell": GROUND
     | BELOW
-    | {"locations", "session", "terminal", "asking", "lock_words", "uncaught"}
-    | {"commands_keeping", "plain_session"},
-    "commands_keeping": GROUND | {"asking", "commands", "store", "incoming", "locations"},
-    "commands_lock": GROUND | BELOW | {"commands", "locations", "asking", "lock_words", "typed"},
+    | {"asking", "checked_settings", "console_session", "locations", "lock_words", "output_file", "paper"}
+    | {"plain_session", "plan_file", "planner", "projector", "session", "settings", "terminal", "typed"}
+    | {"uncaught"},
     "asking": GROUND | {"store", "typed"},
     "lock_words": set(),
-    "keeping_arguments": {"commands", "commands_lock"},
-    "cli": GROUND | {"commands", "keeping_arguments", "paper_commands", "workshop_commands", "uncaught"},
+    "cli": GROUND | {"shell", "uncaught"},
     "__main__": {"cli"},
 }
 """Room or single module, to what it may import from; itself always."""

@@ -8,9 +8,9 @@ import io
 import os
 import sys
 
-from workbook import commands
 from workbook.errors import WorkbookError
-from workbook.keeping_arguments import (
+from workbook.shell import commands
+from workbook.shell.keeping_arguments import (
     add_import,
     add_keeping,
     add_lock_commands,
@@ -278,13 +278,13 @@ def _add_paper_commands(subparsers: argparse._SubParsersAction[_Parser]) -> None
 
 
 def _worksheet(chosen: argparse.Namespace) -> int:
-    from workbook import paper_commands
+    from workbook.shell import paper_commands
 
     return paper_commands.worksheet(chosen)
 
 
 def _paper(chosen: argparse.Namespace) -> int:
-    from workbook import paper_commands
+    from workbook.shell import paper_commands
 
     return paper_commands.paper(chosen)
 
@@ -301,6 +301,6 @@ def _add_workshop_commands(subparsers: argparse._SubParsersAction[_Parser]) -> N
 
 
 def _grow_workshop(workshop: _Parser) -> None:
-    from workbook.workshop_commands import add_commands
+    from workbook.shell.workshop_commands import add_commands
 
     add_commands(workshop.add_subparsers(title="commands", metavar="", parser_class=_Parser), add_places)

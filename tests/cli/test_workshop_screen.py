@@ -116,5 +116,5 @@ def test_the_commands_of_a_workshop_cost_the_others_nothing() -> None:
     done = subprocess.run(
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    assert "workbook.commands" in done.stdout
-    assert "workbook.workshop_commands" not in done.stdout
+    assert "workbook.shell.commands" in done.stdout
+    assert "workbook.shell.workshop_commands" not in done.stdout

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from workbook.keeping_arguments import path_from
+from workbook.shell.keeping_arguments import path_from
 
 # A _SubParsersAction is generic only for type checkers.
 TYPE_CHECKING = False
@@ -38,6 +38,6 @@ def add_report(subparsers: Subparsers) -> argparse.ArgumentParser:
 
 
 def _report(chosen: argparse.Namespace) -> int:
-    from workbook.report_commands import report  # noqa: PLC0415
+    from workbook.shell.report_commands import report  # noqa: PLC0415
 
     return report(chosen)

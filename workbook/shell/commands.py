@@ -92,28 +92,28 @@ def where(chosen: argparse.Namespace) -> int:
 
 def check_store(chosen: argparse.Namespace) -> int:
     """Say in one line what is stored; with --repair, save what can be saved first."""
-    from workbook import commands_keeping
+    from workbook.shell import commands_keeping
 
     return commands_keeping.repair(chosen) if chosen.repair else commands_keeping.check(chosen)
 
 
 def backup(chosen: argparse.Namespace) -> int:
     """Make a backup, or a whole copy in one file."""
-    from workbook import commands_keeping
+    from workbook.shell import commands_keeping
 
     return commands_keeping.backup(chosen)
 
 
 def restore(chosen: argparse.Namespace) -> int:
     """Go back to a copy, shown and asked first; or list the backups."""
-    from workbook import commands_keeping
+    from workbook.shell import commands_keeping
 
     return commands_keeping.restore(chosen)
 
 
 def merge(chosen: argparse.Namespace) -> int:
     """Bring other copies of the answers in, shown and asked first; or name those in the folder."""
-    from workbook import commands_keeping
+    from workbook.shell import commands_keeping
 
     return commands_keeping.merge(chosen)
 

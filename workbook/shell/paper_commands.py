@@ -10,12 +10,12 @@ import textwrap
 from pathlib import Path
 
 from workbook import moments
-from workbook.commands import PROBLEM_STATUS, plain
 from workbook.content.loader import Pack, open_pack
 from workbook.content.near import nearest
 from workbook.errors import PackError, StoreLocked, WorkbookError
 from workbook.locations import pack_folder
 from workbook.output_file import put_out
+from workbook.shell.commands import PROBLEM_STATUS, plain
 from workbook.store.files import plain_reason
 from workbook.typed import line_reader
 from workbook.values import is_blank

@@ -9,13 +9,13 @@ import sys
 from pathlib import Path
 
 from workbook import terminal
-from workbook.commands import PROBLEM_STATUS, plain
 from workbook.content.loader import Pack, open_pack
 from workbook.content.model import Section
 from workbook.content.near import did_you_mean
 from workbook.errors import PackError, WorkbookError
 from workbook.locations import pack_folder
 from workbook.plan_file import PlanFile
+from workbook.shell.commands import PROBLEM_STATUS, plain
 from workbook.store.files import plain_reason
 from workbook.workshop.agenda import Agenda
 from workbook.workshop.agenda_file import ParsedAgenda, parse_agenda

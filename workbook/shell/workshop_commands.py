@@ -6,8 +6,8 @@ import argparse
 import os
 from collections.abc import Callable
 
-from workbook.planning_arguments import add_planning
-from workbook.report_arguments import add_report
+from workbook.shell.planning_arguments import add_planning
+from workbook.shell.report_arguments import add_report
 
 # A _SubParsersAction is generic only for type checkers.
 TYPE_CHECKING = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from workbook import commands, commands_lock
+from workbook.shell import commands, commands_lock
 
 # Importing typing and pathlib would take a fifth of the time of `workbook --version`; and a
 # _SubParsersAction is generic only for type checkers.

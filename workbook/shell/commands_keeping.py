@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbook.asking import NoPassphrase, forbid_core_dumps, passphrase, vault_of
-from workbook.commands import PROBLEM_STATUS, plain
 from workbook.errors import WorkbookError
 from workbook.incoming import words
 from workbook.incoming.asking import agreed
 from workbook.locations import data_folder
 from workbook.moments import in_words, now
+from workbook.shell.commands import PROBLEM_STATUS, plain
 from workbook.store import restoring, salvage
 from workbook.store.answers import Answers
 from workbook.store.archive import archive_from

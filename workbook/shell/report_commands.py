@@ -7,13 +7,13 @@ import os
 import sys
 from pathlib import Path
 
-from workbook.commands import PROBLEM_STATUS, plain
 from workbook.content.near import nearest
 from workbook.errors import PackError, WorkbookError
 from workbook.locations import at_home, data_folder, pack_folder
 from workbook.output_file import put_out, write_output
 from workbook.room.places import sessions_folder
 from workbook.room.session_file import SessionRecord, read_session, sessions
+from workbook.shell.commands import PROBLEM_STATUS, plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

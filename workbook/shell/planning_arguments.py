@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from workbook.keeping_arguments import path_from
+from workbook.shell.keeping_arguments import path_from
 
 
 def add_planning(subparsers: argparse._SubParsersAction[Any]) -> list[argparse.ArgumentParser]:
@@ -47,12 +47,12 @@ def add_planning(subparsers: argparse._SubParsersAction[Any]) -> list[argparse.A
 
 
 def _plan(chosen: argparse.Namespace) -> int:
-    from workbook.planning_commands import plan  # noqa: PLC0415
+    from workbook.shell.planning_commands import plan  # noqa: PLC0415
 
     return plan(chosen)
 
 
 def _check(chosen: argparse.Namespace) -> int:
-    from workbook.planning_commands import check  # noqa: PLC0415
+    from workbook.shell.planning_commands import check  # noqa: PLC0415
 
     return check(chosen)

@@ -6,8 +6,8 @@ import argparse
 import os
 import sys
 
-from workbook import commands
 from workbook.errors import WorkbookError
+from workbook.shell import commands
 
 # See cli.py: the same start-up time.
 TYPE_CHECKING = False
