@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from workbook.idle import Idle
+from workbook.lock.idle import Idle
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 

@@ -218,7 +218,7 @@ HURRIED = """
 import sys
 import time
 from datetime import timedelta
-from workbook import idle
+from workbook.lock import idle
 idle.timedelta = lambda minutes=0, seconds=0: timedelta(seconds=0.4 * minutes + seconds)
 from workbook.cli import main
 sys.exit(main())

@@ -42,7 +42,7 @@ KNOWN = {
     "`workbook backup FILE`": ("shell/commands_keeping",),
     "exports": ("output_file",),
     "work sheets, reports": ("shell/paper_commands", "shell/report_commands"),
-    "the recovery code if you press `s`": ("lock_tasks",),
+    "the recovery code if you press `s`": ("lock/tasks",),
     "agendas, packs": ("plan_file", "content/scaffold"),
     "**Your browser**": ("going",),
 }

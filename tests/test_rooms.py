@@ -24,25 +24,9 @@ ALLOWED = {
     "autosave": GROUND | {"store"},
     "leaving": GROUND | {"store", "terminal", "uncaught"},
     "uncaught": set(),
-    "idle": set(),
-    "lock_settings": {"settings", "store"},
-    "stepping_aside": GROUND | {"autosave", "idle", "lock_settings", "screens", "settings", "store"},
-    "second_window": GROUND | {"lock_settings", "screens", "stepping_aside", "store"},
-    "lock_tasks": GROUND | {"lock_settings", "lock_words", "output_file", "screens", "store"},
-    "lock_app": GROUND
-    | {
-        "content",
-        "idle",
-        "leaving",
-        "lock_settings",
-        "lock_tasks",
-        "screens",
-        "settings",
-        "stepping_aside",
-        "store",
-        "terminal",
-        "themes",
-    },
+    "lock": GROUND
+    | {"autosave", "content", "leaving", "output_file", "screens", "settings", "store", "terminal", "themes"},
+    "second_window": GROUND | {"lock", "screens", "store"},
     "themes": set(),
     "progress": GROUND | {"content", "store"},
     # Handouts and reports are made from agendas; no workshop knows of them.
@@ -56,14 +40,14 @@ ALLOWED = {
     "widgets": GROUND | {"content", "progress"},
     "plain": GROUND | {"content", "store", "progress", "paper"},
     "plain_session": GROUND
-    | {"content", "store", "plain", "asking", "locations", "lock_settings", "settings", "typed"},
+    | {"content", "store", "plain", "asking", "locations", "lock", "settings", "typed"},
     "screens": GROUND | BELOW | {"widgets", "autosave", "outside_editor", "settings"},
     "taking": GROUND | BELOW | {"screens"},
     "looking": GROUND | BELOW | {"screens", "autosave", "settings"},
     "going": GROUND | BELOW | {"taking", "looking", "widgets", "screens", "autosave", "settings"},
     "app": GROUND
     | BELOW
-    | {"going", "widgets", "screens", "autosave", "leaving", "settings", "stepping_aside", "themes"}
+    | {"going", "widgets", "screens", "autosave", "leaving", "settings", "lock", "themes"}
     | {"second_window"},
     "keymap": GROUND | {"screens", "widgets"},
     "checked_settings": GROUND | {"locations", "settings", "themes", "keymap"},
@@ -77,8 +61,7 @@ ALLOWED = {
         "app",
         "checked_settings",
         "asking",
-        "lock_app",
-        "lock_settings",
+        "lock",
         "screens",
         "content",
         "store",
@@ -95,11 +78,10 @@ ALLOWED = {
     # Commands begin everything else; nothing but the command line knows of them.
     "shell": GROUND
     | BELOW
-    | {"asking", "checked_settings", "console_session", "locations", "lock_words", "output_file", "paper"}
+    | {"asking", "checked_settings", "console_session", "locations", "lock", "output_file", "paper"}
     | {"plain_session", "plan_file", "planner", "projector", "session", "settings", "terminal", "typed"}
     | {"uncaught"},
     "asking": GROUND | {"store", "typed"},
-    "lock_words": set(),
     "cli": GROUND | {"shell", "uncaught"},
     "__main__": {"cli"},
 }
@@ -110,17 +92,7 @@ BEING_BUILT: set[str] = set()
 
 DRAWN = {
     *("app", "going", "session", "keymap", "themes", "screens", "widgets"),
-    *(
-        "lock_app",
-        "lock_tasks",
-        "second_window",
-        "stepping_aside",
-        "taking",
-        "looking",
-        "projector",
-        "planner",
-    ),
-    "console",
+    *("lock", "second_window", "taking", "looking", "projector", "planner", "console"),
 }
 LIBRARIES = {
     "textual": DRAWN,

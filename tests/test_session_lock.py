@@ -11,7 +11,7 @@ from tests.store.locks import lock, opened, quick_locks  # noqa: F401 - a fixtur
 from workbook import session
 from workbook.app import WorkbookApp
 from workbook.content.loader import Pack
-from workbook.lock_settings import Aside
+from workbook.lock.settings import Aside
 from workbook.settings import Settings
 from workbook.store.answers import Answers
 from workbook.store.preferences import WELCOMED
@@ -53,7 +53,7 @@ def test_locking_now_lets_go_of_answers_editors_and_key(
         def run(self) -> None:
             """Do nothing."""
 
-    monkeypatch.setattr("workbook.lock_app.LockApp", LockApp)
+    monkeypatch.setattr("workbook.lock.app.LockApp", LockApp)
     begun = session.Session(chapters, words, Settings())
     begun._vault = opened(words)
     assert begun.run() == 0

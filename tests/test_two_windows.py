@@ -16,7 +16,7 @@ from tests.test_installed import QUESTION
 from workbook import session
 from workbook.app import WorkbookApp
 from workbook.content.loader import Pack
-from workbook.lock_settings import Aside
+from workbook.lock.settings import Aside
 from workbook.settings import Settings
 from workbook.store.answers import Answers
 from workbook.store.lock import release_kept
@@ -100,7 +100,7 @@ def test_a_second_window_waits_while_a_lock_is_put_on(
 
     run = WorkbookApp.run
     monkeypatch.setattr(WorkbookApp, "run", lambda app: run(app, headless=True, auto_pilot=use))
-    monkeypatch.setattr("workbook.lock_app.LockApp", LockApp)
+    monkeypatch.setattr("workbook.lock.app.LockApp", LockApp)
     assert session.Session(chapters, words, Settings()).run() == 0
     assert taken == [True]
     release_kept()
@@ -125,6 +125,6 @@ def test_nobody_is_asked_for_a_passphrase_where_the_lock_was_taken_off(
 
     run = WorkbookApp.run
     monkeypatch.setattr(WorkbookApp, "run", lambda app: run(app, headless=True, auto_pilot=use))
-    monkeypatch.setattr("workbook.lock_app.LockApp", None)
+    monkeypatch.setattr("workbook.lock.app.LockApp", None)
     assert session.Session(chapters, words, Settings()).run() == 0
     assert len(visits) == 2

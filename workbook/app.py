@@ -24,6 +24,7 @@ from workbook.content.loader import Pack
 from workbook.errors import PackError
 from workbook.going import GoingApp
 from workbook.leaving import Leaving, crash_in_words
+from workbook.lock.stepping_aside import LOCK_WAITS, SteppingAside
 from workbook.screens.base import WorkbookScreen
 from workbook.screens.blank_on_leaving import blank_on_leaving
 from workbook.screens.commands import Command, WorkbookCommands, pack_commands, trail_commands
@@ -33,7 +34,6 @@ from workbook.screens.line_filter import PlainTextFilter, ReadableDim
 from workbook.screens.passing_notices import PASSING_SECONDS, PassingNotices, keep_clear_of_typing
 from workbook.screens.sheet import Sheet
 from workbook.settings import Settings
-from workbook.stepping_aside import LOCK_WAITS, SteppingAside
 from workbook.store.answers import Answers
 from workbook.store.drafts import Flushed
 from workbook.store.preferences import WELCOMED

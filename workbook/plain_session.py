@@ -14,7 +14,7 @@ from workbook.asking import forbid_core_dumps, vault_of
 from workbook.content.loader import open_pack
 from workbook.errors import StoreLocked
 from workbook.locations import data_folder, pack_folder, settings_file
-from workbook.lock_settings import minutes_of
+from workbook.lock.settings import minutes_of
 from workbook.plain.here import Here
 from workbook.plain.talk import Read, Talk, TooLate
 from workbook.plain.visit import run

@@ -9,9 +9,9 @@ from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, Protocol
 
 from workbook.errors import StoreLocked, StoreSealed, WorkbookError
-from workbook.lock_settings import Aside
+from workbook.lock.settings import Aside
+from workbook.lock.stepping_aside import SteppingAside
 from workbook.screens.base import WorkbookScreen
-from workbook.stepping_aside import SteppingAside
 
 if TYPE_CHECKING:
     from textual.screen import Screen

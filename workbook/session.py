@@ -15,7 +15,7 @@ from workbook.checked_settings import checked_settings
 from workbook.content.loader import Pack, open_pack
 from workbook.errors import StoreLocked, StoreSealed
 from workbook.locations import data_folder, pack_folder
-from workbook.lock_settings import USUAL_MINUTES, Aside
+from workbook.lock.settings import USUAL_MINUTES, Aside
 from workbook.settings import Settings
 from workbook.store.answers import SAME_VISIT, Answers
 from workbook.store.lock import release_kept
@@ -91,7 +91,7 @@ class Session:
 
     def _turn_to_lock(self, wanted: Aside) -> int | None:
         """Let the lock have its turn; give the exit status when the person left the program there."""
-        from workbook.lock_app import LockApp  # noqa: PLC0415 - only where there is a lock
+        from workbook.lock.app import LockApp  # noqa: PLC0415 - only where there is a lock
 
         close_memory()
         # Locked now, the key is nowhere but in what the person remembers.

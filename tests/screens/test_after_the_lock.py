@@ -16,8 +16,8 @@ from tests.store.locks import holding, lock, opened, quick_locks  # noqa: F401 -
 from workbook import outside_editor
 from workbook.app import WorkbookApp
 from workbook.content.loader import Pack
-from workbook.lock_app import LockApp
-from workbook.lock_settings import Aside
+from workbook.lock.app import LockApp
+from workbook.lock.settings import Aside
 from workbook.screens.begun import Begun
 from workbook.screens.check_in import CheckInScreen
 from workbook.screens.journal import JournalScreen

@@ -8,7 +8,7 @@ from tests.screens.person import flattened, focused, item, press, settle, typed,
 from tests.screens.shown import shown
 from workbook import autosave
 from workbook.app import WorkbookApp
-from workbook.lock_settings import Aside
+from workbook.lock.settings import Aside
 from workbook.screens.practice import PracticeScreen
 from workbook.widgets.editor import Editor
 from workbook.widgets.line_input import LineInput

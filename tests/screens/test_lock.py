@@ -18,9 +18,9 @@ from tests.store.locks import OTHER, PASSPHRASE, holding, lock, opened, quick_lo
 from workbook.app import WorkbookApp
 from workbook.content.loader import Pack
 from workbook.errors import WrongPassphrase
-from workbook.lock_app import LockApp
-from workbook.lock_settings import Aside, minutes_of
-from workbook.lock_words import BEFORE
+from workbook.lock.app import LockApp
+from workbook.lock.settings import Aside, minutes_of
+from workbook.lock.words import BEFORE
 from workbook.screens.journal import JournalScreen
 from workbook.screens.lock_page import LockPage
 from workbook.screens.passphrase import PassphraseScreen, SayingScreen
@@ -405,7 +405,7 @@ async def test_an_error_of_ours_prints_no_passphrase(
     def fail(_: Path, typed_words: str) -> None:
         raise ZeroDivisionError(f"failed on {typed_words}")
 
-    monkeypatch.setattr("workbook.lock_tasks.unlocked", fail)
+    monkeypatch.setattr("workbook.lock.tasks.unlocked", fail)
     app = lock_app(little, used, Aside.LOCK_NOW)
     with pytest.raises((ZeroDivisionError, WorkerFailed)):
         async with app.run_test() as pilot:

@@ -12,7 +12,7 @@ from tests.store.locks import lock, quick_locks  # noqa: F401 - a fixture
 from workbook.app import WorkbookApp
 from workbook.content.loader import Pack
 from workbook.errors import StoreLocked
-from workbook.lock_settings import Aside
+from workbook.lock.settings import Aside
 from workbook.screens.entry_form import EntryForm
 from workbook.screens.page import PagePane
 from workbook.screens.practice import PracticeScreen

@@ -147,7 +147,7 @@ def export(chosen: argparse.Namespace) -> int:
     wanted = Wanted.from_arguments(chosen)
     with _answers(chosen) as answers:
         if answers.is_sealed and wanted.file is not None:
-            from workbook.lock_words import PLAIN_EXPORT
+            from workbook.lock.words import PLAIN_EXPORT
 
             print(PLAIN_EXPORT, file=sys.stderr)
         texts = wanted.texts(answers, lambda: _pack(chosen))

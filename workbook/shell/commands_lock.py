@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 def lock(chosen: argparse.Namespace) -> int:
     """Lock the answers with a passphrase, asked for twice and tried once before it counts."""
-    from workbook import lock_words, moments
+    from workbook import moments
     from workbook.asking import close_memory
+    from workbook.lock import words as lock_words
     from workbook.store.answers import Answers
     from workbook.store.files import Files
     from workbook.store.locking import is_locked, put_lock_on, require_library
@@ -54,8 +55,9 @@ def lock(chosen: argparse.Namespace) -> int:
 
 def unlock(chosen: argparse.Namespace) -> int:
     """Take the lock off for good."""
-    from workbook import lock_words, moments
+    from workbook import moments
     from workbook.incoming.asking import agreed
+    from workbook.lock import words as lock_words
     from workbook.store.files import Files
     from workbook.store.locking import take_lock_off
 
@@ -70,7 +72,8 @@ def unlock(chosen: argparse.Namespace) -> int:
 
 def change_passphrase(chosen: argparse.Namespace) -> int:
     """Give the lock another passphrase; the old one or the recovery code is asked for first."""
-    from workbook import lock_words, moments
+    from workbook import moments
+    from workbook.lock import words as lock_words
     from workbook.store.files import Files
     from workbook.store.locking import change_secret
     from workbook.store.passphrase import new_recovery_code
@@ -87,10 +90,11 @@ def change_passphrase(chosen: argparse.Namespace) -> int:
 
 def today(chosen: argparse.Namespace) -> int:
     """Ask one small question and keep the answer; a lock need not be opened for that."""
-    from workbook import lock_words, moments
+    from workbook import moments
     from workbook.asking import forbid_core_dumps
     from workbook.content.loader import open_pack
     from workbook.locations import data_folder, pack_folder
+    from workbook.lock import words as lock_words
     from workbook.progress.todays_question import todays_question
     from workbook.store.answers import Answers
     from workbook.store.inbox import Message, put_message
@@ -174,7 +178,7 @@ def _opened(chosen: argparse.Namespace) -> tuple[Path, Vault]:
 
 def _new_passphrase(chosen: argparse.Namespace) -> str:
     """Ask for a new passphrase twice; a program gives it once."""
-    from workbook import lock_words
+    from workbook.lock import words as lock_words
     from workbook.store.passphrase import as_secret, require_good
 
     typed = _ask("New passphrase", chosen)

@@ -19,15 +19,15 @@ from textual.filter import LineFilter
 
 from workbook import moments
 from workbook.content.model import PackInfo
-from workbook.idle import Idle
 from workbook.leaving import HUNG_UP, POLL_SECONDS, crash_in_words
-from workbook.lock_settings import TITLES, Aside, minutes_of
-from workbook.lock_tasks import LOCKED, LockTasks
+from workbook.lock.idle import Idle
+from workbook.lock.settings import TITLES, Aside, minutes_of
+from workbook.lock.stepping_aside import LOOK_SECONDS
+from workbook.lock.tasks import LOCKED, LockTasks
 from workbook.screens.blank_on_leaving import blank_on_leaving
 from workbook.screens.line_filter import PlainTextFilter
 from workbook.screens.passphrase import SayingScreen, support_words
 from workbook.settings import Settings
-from workbook.stepping_aside import LOOK_SECONDS
 from workbook.store.drafts import Flushed
 from workbook.terminal import has_hung_up
 from workbook.themes import DEFAULT, THEMES
@@ -37,7 +37,7 @@ class LockApp(LockTasks):
     """Opens a lock, puts one on, changes it or takes it off; then the workbook has its turn again."""
 
     TITLE = "workbook"
-    CSS_PATH = "workbook.tcss"
+    CSS_PATH = "../workbook.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quit", priority=True, id="quit"),

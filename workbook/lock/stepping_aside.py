@@ -9,8 +9,8 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
-from workbook.idle import Idle
-from workbook.lock_settings import MINUTES, Aside, choices, minutes_of, next_minutes, words_about
+from workbook.lock.idle import Idle
+from workbook.lock.settings import MINUTES, Aside, choices, minutes_of, next_minutes, words_about
 from workbook.screens.commands import Command
 from workbook.settings import AS_CHOSEN
 from workbook.store.drafts import Flushed

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 
-from workbook import lock_words, moments
+from workbook import moments
 from workbook.errors import WorkbookError
-from workbook.lock_settings import TITLES, Aside
+from workbook.lock import words as lock_words
+from workbook.lock.settings import TITLES, Aside
 from workbook.output_file import write_output
 from workbook.screens.passphrase import CodeScreen, PassphraseScreen, SayingScreen
 from workbook.store.files import Files
