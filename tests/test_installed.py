@@ -204,6 +204,14 @@ def test_a_closed_terminal_loses_nothing(home: Path, start: Start, hangs_up: str
     assert stored(home) == ["before the window closed"]
 
 
+def test_a_closed_terminal_ends_the_program_while_it_draws(start: Start) -> None:
+    """A screen that cannot be written any more holds nothing up: not the end, nor the lock on the answers."""
+    terminal = start()
+    terminal.until("Enter goes on")
+    terminal.hang_up()
+    terminal.wait()
+
+
 def test_a_second_window_reads_and_does_not_write(home: Path, start: Start) -> None:
     """It is told that the first one writes; what is typed there goes nowhere; the first goes on."""
     first = at_first_question(start())

@@ -22,10 +22,11 @@ ALLOWED = {
     **dict.fromkeys(GROUND, GROUND),
     **dict.fromkeys(("content", "store", "settings", "locations", "terminal", "outside_editor"), GROUND),
     "autosave": GROUND | {"store"},
-    "leaving": GROUND | {"store", "terminal", "uncaught"},
+    "ending": {"terminal"},
+    "leaving": GROUND | {"ending", "store", "uncaught"},
     "uncaught": set(),
     "lock": GROUND
-    | {"autosave", "content", "leaving", "output_file", "screens", "settings", "store", "terminal", "themes"},
+    | {"autosave", "content", "ending", "leaving", "output_file", "screens", "settings", "store", "themes"},
     "second_window": GROUND | {"lock", "screens", "store"},
     "themes": set(),
     "progress": GROUND | {"content", "store"},

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import os
-import signal
-import sys
-from collections.abc import Callable
 from typing import Any, Protocol
 
 from workbook import moments
+from workbook.ending import Ending
 from workbook.store.drafts import Flushed
-from workbook.terminal import has_hung_up
 from workbook.uncaught import where_it_happened
-
-POLL_SECONDS = 1.0
-GRACE_SECONDS = 1.0
-HUNG_UP = 129
-"""The status after a lost terminal: 128 and the number of SIGHUP."""
 
 
 class Leaves(Protocol):
@@ -27,6 +19,10 @@ class Leaves(Protocol):
 
     def close_files(self) -> None:
         """Close every file that is open for writing."""
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it has not ended."""
 
     @property
     def is_headless(self) -> bool:
@@ -40,9 +36,6 @@ class Leaves(Protocol):
 
     def fail(self, error: Exception) -> None:
         """End the program because of an error."""
-
-    def set_interval(self, interval: float, callback: Callable[[], None]) -> object:
-        """Call something again and again."""
 
 
 class Leaving:
@@ -59,14 +52,14 @@ class Leaving:
 
     def watch(self) -> None:
         """Listen for signals, and look now and then whether the terminal is still there."""
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            if (number := getattr(signal, name, None)) is not None and os.name == "posix":
-                loop.add_signal_handler(number, self._end, number)
         # asyncio would print the error with its message, and that can hold an answer.
-        loop.set_exception_handler(self._unexpected)
-        if not self._app.is_headless and sys.__stdin__ is not None and sys.__stdin__.isatty():
-            self._app.set_interval(POLL_SECONDS, self._look)
+        asyncio.get_running_loop().set_exception_handler(self._unexpected)
+        Ending(self).watch(has_terminal=not self._app.is_headless)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether there is an app to end."""
+        return self._app.is_running
 
     def leave(self) -> None:
         """Write everything and leave; when that fails, say so first and leave the second time."""
@@ -95,19 +88,15 @@ class Leaving:
         if isinstance(error := context.get("exception"), Exception):
             self._app.fail(error)
 
-    def _end(self, number: int) -> None:
-        """End on a signal. A terminal that is gone can keep Textual from ending: then end all the same."""
+    def end(self, status: int) -> None:
+        """Write what was typed and end the app."""
         self.rescue()
-        asyncio.get_running_loop().call_later(GRACE_SECONDS, self._end_at_once, 128 + number)
-        self._app.exit(return_code=128 + number)
+        self._app.exit(return_code=status)
 
-    def _look(self) -> None:
-        if sys.__stdin__ is not None and has_hung_up(sys.__stdin__.fileno()):
-            self.rescue()
-            self._end_at_once(HUNG_UP)
-
-    def _end_at_once(self, status: int) -> None:
+    def end_at_once(self, status: int) -> None:
+        """Write what can be written and end; the loop may wait for a terminal that is gone."""
         try:
+            self.rescue()
             self._app.close_files()
         finally:
             os._exit(status)

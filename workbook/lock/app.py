@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import signal
-import sys
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
@@ -19,7 +17,8 @@ from textual.filter import LineFilter
 
 from workbook import moments
 from workbook.content.model import PackInfo
-from workbook.leaving import HUNG_UP, POLL_SECONDS, crash_in_words
+from workbook.ending import Ending
+from workbook.leaving import crash_in_words
 from workbook.lock.idle import Idle
 from workbook.lock.settings import TITLES, Aside, minutes_of
 from workbook.lock.stepping_aside import LOOK_SECONDS
@@ -29,7 +28,6 @@ from workbook.screens.line_filter import PlainTextFilter
 from workbook.screens.passphrase import SayingScreen, support_words
 from workbook.settings import Settings
 from workbook.store.drafts import Flushed
-from workbook.terminal import has_hung_up
 from workbook.themes import DEFAULT, THEMES
 
 
@@ -88,14 +86,9 @@ class LockApp(LockTasks):
 
     def on_mount(self) -> None:
         """Begin."""
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            if (number := getattr(signal, name, None)) is not None and os.name == "posix":
-                loop.add_signal_handler(number, self._end, number)
         # asyncio would print the error with its message and the values it hangs on.
-        loop.set_exception_handler(self._unexpected)
-        if not self.is_headless and sys.__stdin__ is not None and sys.__stdin__.isatty():
-            self.set_interval(POLL_SECONDS, self._look)
+        asyncio.get_running_loop().set_exception_handler(self._unexpected)
+        Ending(self).watch(has_terminal=not self.is_headless)
         self.set_interval(LOOK_SECONDS, self.look)
         tasks = {
             Aside.LOCK_NOW: self._unlock,
@@ -163,13 +156,14 @@ class LockApp(LockTasks):
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(explanation(self.screen), keys_of(self.screen)))
 
-    def _end(self, number: int) -> None:
+    def end(self, status: int) -> None:
+        """Leave the program."""
         self.left = True
-        self.exit(return_code=128 + number)
+        self.exit(return_code=status)
 
-    def _look(self) -> None:
-        if sys.__stdin__ is not None and has_hung_up(sys.__stdin__.fileno()):
-            os._exit(HUNG_UP)
+    def end_at_once(self, status: int) -> None:
+        """End the process: nothing here is unsaved."""
+        os._exit(status)
 
     def _unexpected(self, _: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         """Leave after an error outside every message handler, as after one inside."""
