@@ -83,7 +83,8 @@ def test_killed_at_any_moment_all_is_as_before_or_as_after(
         found = state_after(folder, act, is_done=killed.is_done)
         assert found == after if killed.is_done else found in (*before, after), killed
         if sealed:
-            assert holding(folder, "word", "otter", "deleted on") == []
+            # With a blank: four letters do stand in what was sealed, now and then in 300 times.
+            assert holding(folder, "word ", "otter", "deleted on") == []
         else:
             assert open_copy(Files(), prepared, str(prepared.with_name("theirs.zip"))).tables
 
@@ -99,7 +100,7 @@ def test_killed_while_the_lock_is_changed_one_secret_opens_everything(
     for folder, _ in Kills(killing, act.__name__, prepared, request.config.getoption("--kills")):
         assert state(folder) == words
         if is_locked(folder):
-            assert holding(folder, "word", "deleted on") == []
+            assert holding(folder, "word ", "deleted on") == []
         else:
             assert not [path for path, data in files_in(folder).items() if is_sealed(data)]
 
