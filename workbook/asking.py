@@ -9,11 +9,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbook.errors import WorkbookError
+from workbook.errors import WorkbookError, WrongPassphrase
 
 if TYPE_CHECKING:
     from workbook.store.vault import Vault
 
+TRIES = 3
+"""How often a person is asked for a passphrase before a command ends."""
 _SET_DUMPABLE = 4
 """From linux/prctl.h."""
 
@@ -59,11 +61,16 @@ def _line_of_input() -> str:
     return typed_line() or ""
 
 
-def vault_of(folder: Path, *, from_input: bool, question: str = "Passphrase") -> Vault | None:
+def vault_of(
+    folder: Path, *, from_input: bool, question: str = "Passphrase (nothing shows while you type)"
+) -> Vault | None:
     """Open the lock of answers by asking; None when they have none, and then nothing is asked.
+
+    A person is asked again after a slip: what is typed next must not go to the shell, which shows and keeps it.
 
     Raises:
         NoPassphrase: There is nobody to ask, or nothing was given.
+        WrongPassphrase: What was given opens nothing.
         WorkbookError: It could not be opened.
     """
     from workbook.store.locking import is_locked, require_library, unlocked  # noqa: PLC0415 - as above
@@ -72,7 +79,14 @@ def vault_of(folder: Path, *, from_input: bool, question: str = "Passphrase") ->
         return None
     require_library()
     close_memory()
-    return unlocked(folder, passphrase(question, from_input=from_input))
+    for tries_left in reversed(range(1 if from_input else TRIES)):
+        try:
+            return unlocked(folder, passphrase(question, from_input=from_input))
+        except WrongPassphrase as error:
+            if not tries_left:
+                raise WrongPassphrase(error.title, "Nothing was changed.") from error
+            print(error, file=sys.stderr)
+    raise AssertionError("the last try returns or raises")
 
 
 def forbid_core_dumps() -> None:

@@ -53,7 +53,11 @@ def run_plain(pack: Path | None, data: Path | None, *, passphrase_from_input: bo
     opened = open_pack(pack_folder(pack))
     folder = data_folder(data, os.environ)
     vault = vault_of(folder, from_input=passphrase_from_input)
-    width = min(shutil.get_terminal_size().columns - 1, WIDEST) if sys.stdout.isatty() else 1_000_000
+    width = (
+        min(shutil.get_terminal_size().columns - 1, WIDEST)
+        if sys.stdout.isatty() or "COLUMNS" in os.environ
+        else 1_000_000
+    )
     with _answers(folder, vault) as answers:
         minutes = minutes_of(settings, answers) if vault is not None else 0
         talk = Talk(_patient(ask, minutes * 60), lambda line: print(line, flush=True), max(width, 20))

@@ -255,3 +255,22 @@ def test_at_a_terminal_it_is_asked_for_and_never_shown(tmp_path: Path, written: 
         assert terminal.wait() == 0
         assert PASSPHRASE.encode() not in bytes(terminal.written)
     assert opened(written).state == "locked"
+
+
+def test_a_slip_is_asked_again_and_never_goes_to_the_shell(
+    written: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a terminal there are three tries; what a person types next must not be shown or kept by the shell."""
+    lock(written)
+    typed = iter(["wrong one", PASSPHRASE])
+    monkeypatch.setattr("getpass.getpass", lambda _: next(typed))
+    monkeypatch.setattr(sys, "stdin", Input("", is_typed=True))
+    status, out, err = run(capsys, "search", "water", "--data", written)
+    assert status == 0
+    assert "a glass of water" in out
+    assert "does not open" in err
+    monkeypatch.setattr("getpass.getpass", lambda _: "wrong every time")
+    status, _, err = run(capsys, "search", "water", "--data", written)
+    assert status == 1
+    assert err.count("does not open") == 3
+    assert err.endswith("Nothing was changed.\n")

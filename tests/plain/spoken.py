@@ -22,6 +22,10 @@ class Spoken:
         """Open the answers, to look at or to prepare them."""
         return Answers.open(self._folder, clock=self._clock)
 
+    def answers_to_read(self) -> Answers:
+        """Open the answers beside another program."""
+        return Answers.open(self._folder, clock=self._clock, read_only=True)
+
     def hold(self, *lines: str, welcomed: bool = True, read_only: bool = False) -> str:
         """Type lines one after the other and then close the input; give everything that was said."""
         if welcomed and not read_only:

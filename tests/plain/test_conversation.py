@@ -1,6 +1,7 @@
 """A person walks through the workbook line by line: the same answers, doors and rooms as on the screens."""
 
 import errno
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -240,3 +241,55 @@ def test_the_trash_tells_no_closed_letter_and_names_what_has_no_title(spoken: Sp
     assert "dear later me" not in said
     with spoken.answers() as answers:
         assert [one.level for one in answers.checkins()] == [3]
+
+
+def test_support_is_near_in_a_check_in_as_well(spoken: Spoken) -> None:
+    """`:s` is support there too, and never somebody's word."""
+    said = spoken.hold("c", ":s", "", "4", ":s", "", "tired", "q")
+    assert said.count("Somewhere to turn") == 2
+    with spoken.answers() as answers:
+        (checkin,) = answers.checkins()
+        assert (checkin.level, checkin.word) == (4, "tired")
+
+
+def test_who_comes_back_hears_what_was_asked(spoken: Spoken) -> None:
+    """After support or a pause the question is named again."""
+    section = spoken.pack.chapter(spoken.pack.outlines[0].id).sections[0]
+    said = spoken.hold(*HAVING, "2", ":p", "", "", "q")
+    assert f"Back at: {section.prompts[1].question.splitlines()[0]}" in said
+
+
+def test_it_writes_by_itself_once_the_other_window_has_gone(spoken: Spoken) -> None:
+    """Without beginning anew; it says so once, and reads first what was written there."""
+    first = spoken.answers()
+    first.write(prompt_ids(spoken)[1], "from there", section_id="s", question="Q?", kind="text")
+    second = spoken.answers_to_read()
+    lines = iter([*HAVING, "2", "", "2", "from here", "", "q"])
+
+    def typed() -> Iterator[str]:
+        for number, line in enumerate(lines):
+            if number == 4:
+                first.close()
+            yield line
+
+    said = spoken.on(second, typed())
+    second.close()
+    assert said.count("You can write here now.") == 1
+    assert "Open in another window" in said
+    assert latest(spoken, prompt_ids(spoken)[1]) == "from here"
+
+
+def test_going_back_from_a_practice_does_not_read_everything_again(spoken: Spoken) -> None:
+    """One is where one was on the page."""
+    section = spoken.pack.chapter(spoken.pack.outlines[0].id).sections[1]
+    said = spoken.hold("i", "2", "4", "", "q")
+    assert said.count(section.reading[0].spans[0].text[:40]) == 1  # type: ignore[union-attr]
+
+
+def test_copies_in_the_folder_are_named(spoken: Spoken) -> None:
+    """As on the screen, with the command that brings them in."""
+    with spoken.answers() as answers:
+        answers.set_preference("x", "y")
+        folder = answers.folder
+    (folder / "answers (conflicted copy).json").write_bytes((folder / "answers.json").read_bytes())
+    assert "workbook merge" in spoken.hold("q")

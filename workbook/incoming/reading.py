@@ -43,7 +43,9 @@ def _read_json(data: bytes | None) -> Archive:
     if not data.strip():
         raise Unreadable("it is empty")
     if data.startswith(PACKED):
-        raise Unreadable("it is packed; unpack it first")
+        raise Unreadable(
+            "it is packed: what workbook backup made goes to workbook restore or merge, anything else unpack first"
+        )
     if SNAPSHOT_FORMAT.encode() in data[:200]:
         raise Unreadable("it is the file that answers are kept in; open its folder with --data")
     raw = strict_json(data)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from workbook.errors import StoreError
+from workbook.errors import StoreError, StoreSealed
 from workbook.paper import AnswerTooLong, value_for
 from workbook.progress.past import history_of
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from workbook.store.answers import Answers
     from workbook.values import Seals, Value
 
+WRITES_NOW = "The other window is closed. You can write here now."
 READ_ONLY = "Open in another window: here everything can be read, and nothing written."
 
 
@@ -60,8 +61,26 @@ class Here:
             self.talk.say(f"{error.title} The lines before the last one are kept.")
             return None
 
+    def catch_up(self) -> None:
+        """Beside another window, read what it wrote; write here from now on once it has gone.
+
+        Raises:
+            StoreSealed: A lock was put on, or another one.
+        """
+        if not self.answers.read_only:
+            return
+        try:
+            self.answers.begin_writing()
+        except StoreSealed:
+            raise
+        except (StoreError, OSError):
+            self.answers.keep_up()
+        else:
+            self.talk.say(WRITES_NOW)
+
     def may_write(self) -> bool:
         """Tell whether something can be written here, and say so where it cannot."""
+        self.catch_up()
         if self.answers.read_only:
             self.talk.say(READ_ONLY)
         return not self.answers.read_only

@@ -52,7 +52,7 @@ class Practising:
             listed = self._list()
             picked = talk.pick(len(listed), ("a",))
             if picked == "":
-                return Way(SECTION, self.section.id)
+                return Way(SECTION, self.section.id, self.practice.id)
             if picked == "a":
                 self._write(None)
             elif isinstance(picked, int) and (way := self._read(listed[picked])):
@@ -67,8 +67,8 @@ class Practising:
             talk.say(said)
         for number, entry in enumerate(entries, 1):
             words = shorten(one_line(name_of(practice, entry)), 70) or "(empty)"
-            due = ", to look back on" if is_due(entry, today) else ""
-            ending = f", {entry.ending_label}" if entry.ending_label else ""
+            due = " · to look back on" if is_due(entry, today) else ""
+            ending = f" · {entry.ending_label}" if entry.ending_label else ""
             talk.say(f"{number}. {day_of(entry)}: {words}{due}{ending}")
         if not entries:
             talk.say("Nothing here yet.")

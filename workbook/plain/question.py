@@ -35,12 +35,12 @@ class Question:
         talk.say(prompt.question)
         current = self.here.answers.current(prompt.id)
         self._say_what_stands(current)
-        if self.here.answers.read_only:
+        if not self.here.may_write():
             self.tell_all()
             return
         has_earlier = self.here.answers.latest(prompt.id, prompt.was) is not None
         talk.say((EARLIER if has_earlier else "") + HOW)
-        with talk.listening({"e": self.tell_all, "l": self.set_aside}):
+        with talk.listening({"e": self.tell_all, "l": self.set_aside}), talk.about(prompt.question):
             asked = self._wording()
             if asked:
                 self._answer(asked, current.value if current else None)

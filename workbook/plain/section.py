@@ -39,11 +39,12 @@ def go(here: Here, way: Way) -> Way:
         return HOME
     present = here.pack.present_id(way.item)
     for index, item in enumerate(there.section.page):
-        if item.id == present and isinstance(item, Prompt):
-            there.at = index
+        if item.id == present:
+            there.at = index + 1
             there.say_where()
-            return there.walk(reading=False)
-    return there.walk(reading=True)
+            # A practice was gone through when it leads back here.
+            return there.walk(there.do(index) if isinstance(item, Prompt) else None)
+    return there.walk(there.read())
 
 
 @dataclass(slots=True)
@@ -86,9 +87,12 @@ class InSection:
         )
         self.here.try_to(lambda: self.here.answers.keep_place(place))
 
-    def walk(self, *, reading: bool) -> Way:
-        """Go through the page until the person goes elsewhere; give where to."""
-        way = self.read() if reading else self._do(self.at)
+    def walk(self, way: Way | None) -> Way:
+        """Go through the page until the person goes elsewhere; give where to.
+
+        Args:
+            way: Where they go already; None for nowhere yet.
+        """
         letters = {
             "": self._go_on,
             "l": self._list,
@@ -104,14 +108,14 @@ class InSection:
             if isinstance(picked, str):
                 way = letters[picked]()
             elif picked < len(page):
-                way = self._do(picked)
+                way = self.do(picked)
             else:
                 way = Way(SECTION, nearby[picked - len(page)])
         return way
 
     def _go_on(self) -> Way | None:
         """Go to the next thing on the page; past the last one, onward."""
-        return self._do(self.at) if self.at < len(self.section.page) else self.onward()
+        return self.do(self.at) if self.at < len(self.section.page) else self.onward()
 
     def say_where(self) -> None:
         """Name the chapter and the section, and the trail one is on."""
@@ -155,7 +159,8 @@ class InSection:
         talk.say(CHOICES)
         return None
 
-    def _do(self, index: int) -> Way | None:
+    def do(self, index: int) -> Way | None:
+        """Ask a question of the page, or go to a practice, by its index."""
         self.at = index + 1
         item = self.section.page[index]
         self.keep_place(item.id)
@@ -186,7 +191,7 @@ class InSection:
         if here.write(lambda: added.append(here.answers.add_own_prompt(self.section.id, worded(typed)))):
             self.section = with_own(here.pack.section(self.section.id), here.answers.own_prompts())
             page = [item.id for item in self.section.page]
-            self._do(page.index(added[0].id))
+            self.do(page.index(added[0].id))
         return None
 
     def _rest(self) -> Way | None:

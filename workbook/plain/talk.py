@@ -64,6 +64,8 @@ class Talk:
         self.ways: Collection[str] = frozenset()
         """The letters that lead elsewhere."""
         self._asides: dict[str, Callable[[], None]] = {}
+        self.topic = ""
+        """What one is asked just now, to be named when one comes back from elsewhere; or empty."""
         self.is_over = False
         """Whether a line came too late: its words are kept, and nothing is shown or asked after it."""
         self.refusal = ""
@@ -160,16 +162,29 @@ class Talk:
             self.is_over = True
             return late.line
 
+    @contextmanager
+    def about(self, topic: str) -> Iterator[None]:
+        """For a while, name what is asked when somebody comes back to it."""
+        before, self.topic = self.topic, topic
+        try:
+            yield
+        finally:
+            self.topic = before
+
     def _follow(self, letter: str) -> bool:
         """Do what a letter stands for; False when it stands for nothing."""
         if self.is_over and (letter in {*self._asides, *self.ways}):
             raise Leave
         if letter in self._asides:
-            asides, self._asides = self._asides, {}
+            asides = self._asides
+            # Within it the others are as near as before.
+            self._asides = {other: aside for other, aside in asides.items() if other != letter}
             try:
                 asides[letter]()
             finally:
                 self._asides = asides
+            if self.topic:
+                self.say("", f"Back at: {self.topic}")
             return True
         if letter == "q":
             raise Leave

@@ -14,6 +14,7 @@ from workbook.progress.greeting import where_in_words
 from workbook.progress.map import map_of
 from workbook.progress.map_words import state_in_words
 from workbook.progress.proof import proof_of_the_day
+from workbook.store.foreign import copies_in, journal_copies_in
 from workbook.store.preferences import WELCOMED
 
 FIRST = """\
@@ -22,6 +23,9 @@ Nothing is sent anywhere. There is no account. Every line is saved when you pres
 The files are not locked with a password, unless you lock them: workbook lock. What is printed here can stay in the window of your terminal until you close it.
 If something here touches a sore place, you can stop at any time. Passing a question is Enter, and nobody counts.
 s is support: people of your own, and places to turn to by country. p is a pause. ? names everything that can be typed. Where you are asked for words, put a colon before the letter, as in :s."""
+COPIES = (
+    "Another copy of your answers is in the folder. In the shell, workbook merge names it and brings it in."
+)
 FAREWELL = "Everything is saved. Until another time, if you like."
 
 Room = Callable[[Here, Way], Way]
@@ -38,6 +42,7 @@ def run(here: Here) -> None:
             _begin(here)
             while True:
                 try:
+                    here.catch_up()
                     way = ROOMS[way.letter](here, way)
                 except Go as wanted:
                     way = wanted.way
@@ -52,6 +57,8 @@ def _begin(here: Here) -> None:
         talk.say(notice)
     if answers.opened_from:
         talk.say(answers.opened_from)
+    if copies_in(answers.files, answers.folder) or journal_copies_in(answers.files, answers.folder):
+        talk.say(COPIES)
     if answers.read_only:
         talk.say(READ_ONLY)
         return
@@ -76,7 +83,7 @@ def home(here: Here, _: Way) -> Way:
         talk.say(f"You wrote: “{proof.words}”")
     found = doors(here.pack, history, here.today)
     for number, door in enumerate(found, 1):
-        talk.say(f"{number}. {'. '.join((door.title, *door.lines))} ({door.reason})")
+        talk.say(f"{number}. {' · '.join((door.title, *door.lines))} ({door.reason})")
     if not here.answers.read_only and here.answers.checkin_of_visit() is None:
         talk.say("c: how much do you trust yourself just now?")
     talk.say(

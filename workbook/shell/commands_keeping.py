@@ -116,7 +116,8 @@ def _bring_together(chosen: argparse.Namespace, home: Path, path: Path, vault: V
         with Answers.open(home, vault=vault) as answers:
             bring_in(answers, archive)
     kept = put_aside(Files(), home, path, vault)
-    print(plain(f"Brought together. The copy is kept as {kept}." if kept else "Brought together."))
+    done = "Brought together." if merged.adds_something else "Nothing had to be changed."
+    print(plain(f"{done} The copy is kept as {kept}." if kept else done))
     return True
 
 

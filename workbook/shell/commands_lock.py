@@ -134,13 +134,14 @@ def _taken_in(folder: Path) -> str:
     """Bring what was just left in the inbox to the answers, if they can be opened now."""
     from workbook.errors import StoreLocked, StoreSealed
     from workbook.store.answers import Answers
+    from workbook.store.locking import is_locked
 
     try:
         Answers.open(folder).close()
     except StoreSealed:
         return "sealed"
     except StoreLocked:
-        return "waits"
+        return "sealed" if is_locked(folder) else "waits"
     return ""
 
 

@@ -138,8 +138,10 @@ def open_copy(
     path = Path(which)
     try:
         backup = Layout.at(home).backup(int(which)) if number_in(which.zfill(12)) is not None else None
-        if backup and (files.stamp(backup.snapshot) is not None or files.stamp(path) is None):
+        if backup and files.stamp(backup.snapshot) is not None:
             packed = _gathered(files, backup)
+        elif backup and files.stamp(path) is None:
+            raise StoreError(f"There is no backup {which}.", "workbook restore lists those there are.")
         elif files.stamp(path) is None:
             raise StoreError(f"There is no copy {which}.", "workbook restore lists those there are.")
         elif path.is_dir():
