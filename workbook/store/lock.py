@@ -57,7 +57,7 @@ class Lock:
         except OSError as error:
             raise StoreError(
                 f"The answers in {path.parent} cannot be opened for writing: {plain_reason(error)}.",
-                "Open them to read only, or name another folder with --data.",
+                "Give yourself the right to it, or name another folder with --data; workbook search and export only read.",
             ) from error
         try:
             _take(self._descriptor)
@@ -67,7 +67,7 @@ class Lock:
             if error.errno in _TAKEN:
                 raise StoreLocked(
                     f"These answers are open in another window ({holder}).",
-                    "Close it there, or open them here to read only.",
+                    "Close it there first; workbook search and export work beside it.",
                 ) from error
             raise StoreError(
                 f"The folder {path.parent} cannot be locked ({plain_reason(error)}).",

@@ -186,7 +186,8 @@ def _in_words(added: int, lost: int, unread: list[Path]) -> list[str]:
         said = "One more record was" if added == 1 else f"{added} more records were"
         lines.append(f"{said} read out of damaged files; single letters in there may be wrong.")
     if lost:
-        lines.append(f"{lost} could not be read any more.")
+        said = "One record" if lost == 1 else f"{lost} records"
+        lines.append(f"{said} could not be read any more.")
     if unread:
         lines.append(f"Nothing could be made out in {', '.join(map(str, unread))}.")
     return lines

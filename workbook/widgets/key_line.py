@@ -16,6 +16,8 @@ from workbook.text import shorten
 LAST = ("help", "support", "pause", "journal", "home", "map", "contents", "quit")
 """Actions of the whole program, the most needful first, for there may not be room for all."""
 
+ALWAYS = "support"
+"""The action that has room before all others: help is to be seen in every window."""
 PALETTE = ("^p", "More", "ctrl+p")
 
 
@@ -28,6 +30,7 @@ class KeyLine(Widget):
     ALLOW_SELECT = False
     keys: reactive[tuple[tuple[str, str, str], ...]] = reactive(())
     """(key as shown, what it does, key to press) for each."""
+    _always: tuple[str, str, str] | None = None
 
     def on_mount(self) -> None:
         """Follow the screen's bindings."""
@@ -45,6 +48,7 @@ class KeyLine(Widget):
         ):
             if binding.show and enabled and binding.action not in seen:
                 seen[binding.action] = (self._display(binding), shorten(binding.description, 24), binding.key)
+        self._always = seen.get(ALWAYS)
         self.keys = (*seen.values(), PALETTE)
 
     def _display(self, binding: Binding) -> str:
@@ -52,12 +56,12 @@ class KeyLine(Widget):
 
     def _fitting(self) -> list[tuple[str, str, str]]:
         room = self.content_size.width - _cost(PALETTE)
-        kept: list[tuple[str, str, str]] = []
-        for key in self.keys:
+        kept = set()
+        for key in sorted(self.keys, key=lambda key: key != self._always):
             if key != PALETTE and _cost(key) <= room:
                 room -= _cost(key)
-                kept.append(key)
-        return [*kept, ("", " " * max(room, 0), ""), PALETTE]
+                kept.add(key)
+        return [*(key for key in self.keys if key in kept), ("", " " * max(room, 0), ""), PALETTE]
 
     def render(self) -> RenderResult:
         """Draw the keys; each is a button for the mouse."""
