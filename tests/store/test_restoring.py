@@ -225,7 +225,7 @@ def test_what_is_no_copy_is_refused_and_changes_nothing(folder: Path, tmp_path: 
             open_copy(Files(), folder, str(file))
     with pytest.raises(StoreError, match="There is no copy"):
         open_copy(Files(), folder, str(tmp_path / "gone"))
-    with pytest.raises(StoreError, match="snapshot is missing"):
+    with pytest.raises(StoreError, match="There is no backup 424242"):
         open_copy(Files(), folder, "424242")
     assert state(folder) == before
 
