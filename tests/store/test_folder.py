@@ -123,7 +123,7 @@ def test_a_second_opening_is_refused_and_told_by_whom(folder: Path) -> None:
         with pytest.raises(StoreLocked) as caught:
             Answers.open(folder)
         assert f"process {os.getpid()}" in str(caught.value)
-        assert "read only" in str(caught.value)
+        assert "Close it there first" in str(caught.value)
         write(answers, "prompt", "the first goes on")
     Answers.open(folder).close()
 
