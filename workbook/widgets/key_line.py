@@ -16,8 +16,8 @@ from workbook.text import shorten
 LAST = ("help", "support", "pause", "journal", "home", "map", "contents", "quit")
 """Actions of the whole program, the most needful first, for there may not be room for all."""
 
-ALWAYS = "support"
-"""The action that has room before all others: help is to be seen in every window."""
+NEAREST = "support"
+"""Of those, the action that has room before the others: where to turn is to be seen."""
 PALETTE = ("^p", "More", "ctrl+p")
 
 
@@ -30,7 +30,9 @@ class KeyLine(Widget):
     ALLOW_SELECT = False
     keys: reactive[tuple[tuple[str, str, str], ...]] = reactive(())
     """(key as shown, what it does, key to press) for each."""
-    _always: tuple[str, str, str] | None = None
+    _nearest: tuple[str, str, str] | None = None
+    _own = 0
+    """How many of them belong to what is shown, and not to the whole program; they come first."""
 
     def on_mount(self) -> None:
         """Follow the screen's bindings."""
@@ -48,7 +50,7 @@ class KeyLine(Widget):
         ):
             if binding.show and enabled and binding.action not in seen:
                 seen[binding.action] = (self._display(binding), shorten(binding.description, 24), binding.key)
-        self._always = seen.get(ALWAYS)
+        self._nearest, self._own = seen.get(NEAREST), sum(action not in LAST for action in seen)
         self.keys = (*seen.values(), PALETTE)
 
     def _display(self, binding: Binding) -> str:
@@ -56,8 +58,9 @@ class KeyLine(Widget):
 
     def _fitting(self) -> list[tuple[str, str, str]]:
         room = self.content_size.width - _cost(PALETTE)
+        own, others = self.keys[: self._own], self.keys[self._own :]
         kept = set()
-        for key in sorted(self.keys, key=lambda key: key != self._always):
+        for key in (*own, *sorted(others, key=lambda key: key != self._nearest)):
             if key != PALETTE and _cost(key) <= room:
                 room -= _cost(key)
                 kept.add(key)
