@@ -42,10 +42,13 @@ async def until(pilot: Pilot[None], is_so: Callable[[], object]) -> None:
 
 
 def _is_complete(app: App[None]) -> bool:
-    """Whether the screen shows all it means to: a chapter gets its focus, and home its chapters, a moment later."""
+    """Whether the screen shows all it means to: a chapter gets its page and its focus, and home its chapters, a moment later."""
     if isinstance(app.screen, HomeScreen):
         return app.screen._is_whole
-    return bool(app.focused) or not isinstance(app.screen, ChapterScreen)
+    if isinstance(screen := app.screen, ChapterScreen):
+        page = screen.query(PagePane)
+        return bool(app.focused and page and (page.first().item_id or not screen.section.page))
+    return True
 
 
 async def settle(pilot: Pilot[None]) -> None:

@@ -79,9 +79,9 @@ async def test_words_typed_before_another_section_is_chosen_are_kept(make_little
         await settle(pilot)
         assert chapter(app).section.id == "dark"
         assert typed(app, "long-answer") == "rest"
+        await until(pilot, lambda: chapter(app)._steps)
         await press(pilot, "b")
-        await settle(pilot)
-        assert item(app) == "long-answer"
+        await until(pilot, lambda: item(app) == "long-answer")
 
 
 async def test_the_palette_knows_sections_practices_and_commands(make_little: MakeApp) -> None:
