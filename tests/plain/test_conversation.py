@@ -209,6 +209,25 @@ def test_someone_new_hears_three_things_first_and_only_once(spoken: Spoken) -> N
     assert "nowhere else" not in spoken.hold("q", welcomed=False)
 
 
+def test_the_first_page_can_be_left_for_anywhere(spoken: Spoken) -> None:
+    """A letter that leads away does no harm there, and the page has been read."""
+    assert "Begin anywhere." in spoken.hold(":i", "q", welcomed=False)
+    assert "nowhere else" not in spoken.hold("q", welcomed=False)
+
+
+def test_nobody_is_told_that_all_is_saved_when_it_is_not(
+    spoken: Spoken, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a refusal the farewell claims nothing."""
+
+    def refuse(*_: object, **__: object) -> object:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    assert "Everything is saved." in spoken.hold(*HAVING, "2", "kept", "", "q")
+    monkeypatch.setattr(Answers, "write", refuse)
+    assert "Everything is saved." not in spoken.hold(*HAVING, "2", "lost", "", "no", "q")
+
+
 def test_a_letter_waits_until_its_day(spoken: Spoken, clock: Clock) -> None:
     """Its words are in nothing that is said before."""
     section = next(

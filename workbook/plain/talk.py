@@ -68,6 +68,8 @@ class Talk:
         """What one is asked just now, to be named when one comes back from elsewhere; or empty."""
         self.is_over = False
         """Whether a line came too late: its words are kept, and nothing is shown or asked after it."""
+        self.was_refused = False
+        """Whether something could not be kept in this conversation, be it kept later or not."""
         self.refusal = ""
         """Why words that came too late could not be kept; or empty."""
 
@@ -85,6 +87,7 @@ class Talk:
 
     def refuse(self, words: str) -> None:
         """Say why something could not be kept; also after a line that came too late."""
+        self.was_refused = True
         self.say(words)
         if self.is_over:
             self.refusal = words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
 
 from workbook.plain import beside, looking, practising, section, trails
@@ -26,7 +27,8 @@ s is support: people of your own, and places to turn to by country. p is a pause
 COPIES = (
     "Another copy of your answers is in the folder. In the shell, workbook merge names it and brings it in."
 )
-FAREWELL = "Everything is saved. Until another time, if you like."
+SAVED = "Everything is saved."
+FAREWELL = "Until another time, if you like."
 
 Room = Callable[[Here, Way], Way]
 
@@ -41,13 +43,18 @@ def run(here: Here) -> None:
         try:
             _begin(here)
             while True:
-                try:
-                    here.catch_up()
-                    way = ROOMS[way.letter](here, way)
-                except Go as wanted:
-                    way = wanted.way
+                way = _go(here, way)
         except Leave:
-            talk.say("", FAREWELL)
+            talk.say("", *([] if talk.was_refused else [SAVED]), FAREWELL)
+
+
+def _go(here: Here, way: Way) -> Way:
+    """Be in a room; give where the person goes from there."""
+    try:
+        here.catch_up()
+        return ROOMS[way.letter](here, way)
+    except Go as wanted:
+        return wanted.way
 
 
 def _begin(here: Here) -> None:
@@ -65,7 +72,9 @@ def _begin(here: Here) -> None:
     if not answers.preference(WELCOMED):
         talk.title(here.pack.info.title)
         talk.say(here.pack.info.about, "", FIRST.format(folder=answers.folder), here.pack.info.support_note)
-        talk.ask("Enter goes on. ")
+        # Whichever way one goes on from there, one goes home first.
+        with suppress(Go):
+            talk.ask("Enter goes on. ")
         here.try_to(lambda: answers.set_preference(WELCOMED, "yes"))
     opened: list[object] = []
     here.try_to(lambda: opened.extend(answers.open_what_has_come()))
